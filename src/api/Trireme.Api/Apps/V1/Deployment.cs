@@ -1,0 +1,20 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Apps.V1;
+
+/// <summary>Keeps a number of like Pods running and rolls out changes to them.</summary>
+[Kind("apps", "v1", "deployments", Namespaced = true, ShortNames = ["deploy"], Categories = ["all"], Subresources = ["status", "scale"])]
+[Description("Keeps a number of like Pods running and rolls out changes to them.")]
+public sealed record Deployment : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "apps/v1"; } = "apps/v1";
+
+    public string Kind { get; init => field = value ?? "Deployment"; } = "Deployment";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public DeploymentSpec Spec { get; init => field = value ?? new(); } = new();
+
+    public DeploymentStatus Status { get; init => field = value ?? new(); } = new();
+}

@@ -1,0 +1,20 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Authentication.V1;
+
+/// <summary>A request for a token of a service account.</summary>
+[Kind("authentication.k8s.io", "v1", "")]
+[Description("A request for a token of a service account.")]
+public sealed record TokenRequest : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "authentication.k8s.io/v1"; } = "authentication.k8s.io/v1";
+
+    public string Kind { get; init => field = value ?? "TokenRequest"; } = "TokenRequest";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public TokenRequestSpec? Spec { get; init; }
+
+    public TokenRequestStatus? Status { get; init; }
+}

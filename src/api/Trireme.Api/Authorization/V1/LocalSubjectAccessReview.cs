@@ -1,0 +1,21 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Authorization.V1;
+
+/// <summary>Asks whether a user may do something inside one namespace.</summary>
+[Kind("authorization.k8s.io", "v1", "localsubjectaccessreviews", Namespaced = true, Verbs = ["create"])]
+[Description("Asks whether a user may do something inside one namespace.")]
+public sealed record LocalSubjectAccessReview : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "authorization.k8s.io/v1"; } = "authorization.k8s.io/v1";
+
+    public string Kind { get; init => field = value ?? "LocalSubjectAccessReview"; } = "LocalSubjectAccessReview";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    [Required]
+    public SubjectAccessReviewSpec Spec { get; init => field = value ?? new(); } = new();
+
+    public SubjectAccessReviewStatus Status { get; init => field = value ?? new(); } = new();
+}

@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Authorization.V1;
+
+/// <summary>Type <c>NonResourceRule</c> of authorization.k8s.io/v1, found at <c>SelfSubjectRulesReview.status.nonResourceRules</c>.</summary>
+public sealed record NonResourceRule
+{
+    public IReadOnlyList<string>? NonResourceURLs { get; init; }
+
+    [Required]
+    public IReadOnlyList<string> Verbs { get; init => field = value ?? []; } = [];
+}

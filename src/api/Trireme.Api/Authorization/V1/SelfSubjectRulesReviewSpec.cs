@@ -1,0 +1,7 @@
+namespace Trireme.Api.Authorization.V1;
+
+/// <summary>Type <c>SelfSubjectRulesReviewSpec</c> of authorization.k8s.io/v1, found at <c>SelfSubjectRulesReview.spec</c>.</summary>
+public sealed record SelfSubjectRulesReviewSpec
+{
+    public string? Namespace { get; init; }
+}

@@ -1,0 +1,20 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Autoscaling.V1;
+
+/// <summary>The scale of a workload: what is wanted and what is there.</summary>
+[Kind("autoscaling", "v1", "")]
+[Description("The scale of a workload: what is wanted and what is there.")]
+public sealed record Scale : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "autoscaling/v1"; } = "autoscaling/v1";
+
+    public string Kind { get; init => field = value ?? "Scale"; } = "Scale";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public ScaleSpec? Spec { get; init; }
+
+    public ScaleStatus? Status { get; init; }
+}

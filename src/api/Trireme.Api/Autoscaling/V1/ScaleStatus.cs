@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Autoscaling.V1;
+
+/// <summary>Type <c>ScaleStatus</c> of autoscaling/v1, found at <c>Scale.status</c>.</summary>
+public sealed record ScaleStatus
+{
+    [Required]
+    public int Replicas { get; init; }
+
+    public string? Selector { get; init; }
+}

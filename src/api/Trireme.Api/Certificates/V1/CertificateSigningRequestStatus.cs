@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Certificates.V1;
+
+/// <summary>Type <c>CertificateSigningRequestStatus</c> of certificates.k8s.io/v1, found at <c>CertificateSigningRequest.status</c>.</summary>
+public sealed record CertificateSigningRequestStatus
+{
+    public byte[]? Certificate { get; init; }
+
+    [ListMap("type")]
+    public IReadOnlyList<CertificateSigningRequestCondition>? Conditions { get; init; }
+}

@@ -1,0 +1,13 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>AttachedVolume</c> of core/v1, found at <c>Node.status.volumesAttached</c>.</summary>
+public sealed record AttachedVolume
+{
+    [Required]
+    public string DevicePath { get; init => field = value ?? ""; } = "";
+
+    [Required]
+    public string Name { get; init => field = value ?? ""; } = "";
+}

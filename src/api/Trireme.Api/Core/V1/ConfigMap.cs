@@ -1,0 +1,22 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Configuration as keys and values, for environment variables and files of Pods.</summary>
+[Kind("", "v1", "configmaps", Namespaced = true, ShortNames = ["cm"])]
+[Description("Configuration as keys and values, for environment variables and files of Pods.")]
+public sealed record ConfigMap : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
+
+    public IReadOnlyDictionary<string, byte[]>? BinaryData { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Data { get; init; }
+
+    public bool? Immutable { get; init; }
+
+    public string Kind { get; init => field = value ?? "ConfigMap"; } = "ConfigMap";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+}

@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>ContainerRestartRule</c> of core/v1, found at <c>Pod.spec.containers.restartPolicyRules</c>, <c>Pod.spec.ephemeralContainers.restartPolicyRules</c>.</summary>
+public sealed record ContainerRestartRule
+{
+    [Required]
+    public string Action { get; init => field = value ?? ""; } = "";
+
+    public ContainerRestartRuleOnExitCodes? ExitCodes { get; init; }
+}

@@ -1,0 +1,16 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>EndpointSubset</c> of core/v1, found at <c>Endpoints.subsets</c>.</summary>
+public sealed record EndpointSubset
+{
+    [ListAtomic]
+    public IReadOnlyList<EndpointAddress>? Addresses { get; init; }
+
+    [ListAtomic]
+    public IReadOnlyList<EndpointAddress>? NotReadyAddresses { get; init; }
+
+    [ListAtomic]
+    public IReadOnlyList<EndpointPort>? Ports { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>EphemeralVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.ephemeral</c>.</summary>
+public sealed record EphemeralVolumeSource
+{
+    public PersistentVolumeClaimTemplate? VolumeClaimTemplate { get; init; }
+}

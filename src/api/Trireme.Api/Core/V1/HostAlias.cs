@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>HostAlias</c> of core/v1, found at <c>Pod.spec.hostAliases</c>.</summary>
+public sealed record HostAlias
+{
+    public IReadOnlyList<string>? Hostnames { get; init; }
+
+    [Required]
+    public string Ip { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,15 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>LinuxContainerUser</c> of core/v1, found at <c>Pod.status.containerStatuses.user.linux</c>.</summary>
+public sealed record LinuxContainerUser
+{
+    [Required]
+    public long Gid { get; init; }
+
+    public IReadOnlyList<long>? SupplementalGroups { get; init; }
+
+    [Required]
+    public long Uid { get; init; }
+}

@@ -1,0 +1,15 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>NFSVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.nfs</c>.</summary>
+public sealed record NFSVolumeSource
+{
+    [Required]
+    public string Path { get; init => field = value ?? ""; } = "";
+
+    public bool? ReadOnly { get; init; }
+
+    [Required]
+    public string Server { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,10 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>NamespaceSpec</c> of core/v1, found at <c>Namespace.spec</c>.</summary>
+public sealed record NamespaceSpec
+{
+    [ListAtomic]
+    public IReadOnlyList<string>? Finalizers { get; init; }
+}

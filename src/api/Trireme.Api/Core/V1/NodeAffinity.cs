@@ -1,0 +1,9 @@
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>NodeAffinity</c> of core/v1, found at <c>Pod.spec.affinity.nodeAffinity</c>.</summary>
+public sealed record NodeAffinity
+{
+    public IReadOnlyList<PreferredSchedulingTerm>? PreferredDuringSchedulingIgnoredDuringExecution { get; init; }
+
+    public NodeSelector? RequiredDuringSchedulingIgnoredDuringExecution { get; init; }
+}

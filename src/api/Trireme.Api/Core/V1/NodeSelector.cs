@@ -1,0 +1,11 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>NodeSelector</c> of core/v1, found at <c>Pod.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution</c>.</summary>
+[MapAtomic]
+public sealed record NodeSelector
+{
+    [Required, ListAtomic]
+    public IReadOnlyList<NodeSelectorTerm> NodeSelectorTerms { get; init => field = value ?? []; } = [];
+}

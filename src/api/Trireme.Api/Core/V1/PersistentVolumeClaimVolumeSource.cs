@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>PersistentVolumeClaimVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.persistentVolumeClaim</c>.</summary>
+public sealed record PersistentVolumeClaimVolumeSource
+{
+    [Required]
+    public string ClaimName { get; init => field = value ?? ""; } = "";
+
+    public bool? ReadOnly { get; init; }
+}

@@ -1,0 +1,15 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>PortStatus</c> of core/v1, found at <c>Service.status.loadBalancer.ingress.ports</c>.</summary>
+public sealed record PortStatus
+{
+    public string? Error { get; init; }
+
+    [Required]
+    public int Port { get; init; }
+
+    [Required]
+    public string Protocol { get; init => field = value ?? ""; } = "";
+}

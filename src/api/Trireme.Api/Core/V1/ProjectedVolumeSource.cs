@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>ProjectedVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.projected</c>.</summary>
+public sealed record ProjectedVolumeSource
+{
+    [Default(420)]
+    public int? DefaultMode { get; init; }
+
+    public IReadOnlyList<VolumeProjection>? Sources { get; init; }
+}

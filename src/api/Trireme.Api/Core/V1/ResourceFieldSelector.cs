@@ -1,0 +1,17 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>ResourceFieldSelector</c> of core/v1, found at <c>Pod.spec.containers.env.valueFrom.resourceFieldRef</c>, <c>Pod.spec.volumes.downwardAPI.items.resourceFieldRef</c>.</summary>
+[MapAtomic]
+public sealed record ResourceFieldSelector
+{
+    public string? ContainerName { get; init; }
+
+    [Default("0")]
+    public Quantity? Divisor { get; init; }
+
+    [Required]
+    public string Resource { get; init => field = value ?? ""; } = "";
+}

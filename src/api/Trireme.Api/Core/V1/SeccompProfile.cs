@@ -1,0 +1,12 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>SeccompProfile</c> of core/v1, found at <c>Pod.spec.containers.securityContext.seccompProfile</c>, <c>Pod.spec.securityContext.seccompProfile</c>.</summary>
+public sealed record SeccompProfile
+{
+    public string? LocalhostProfile { get; init; }
+
+    [Required, OneOf("Localhost", "RuntimeDefault", "Unconfined")]
+    public string Type { get; init => field = value ?? ""; } = "";
+}

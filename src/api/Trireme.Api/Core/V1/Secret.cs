@@ -1,0 +1,25 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Small confidential data: passwords, keys, tokens.</summary>
+[Kind("", "v1", "secrets", Namespaced = true)]
+[Description("Small confidential data: passwords, keys, tokens.")]
+public sealed record Secret : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
+
+    public IReadOnlyDictionary<string, byte[]>? Data { get; init; }
+
+    public bool? Immutable { get; init; }
+
+    public string Kind { get; init => field = value ?? "Secret"; } = "Secret";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public IReadOnlyDictionary<string, string>? StringData { get; init; }
+
+    [Default("Opaque"), Immutable]
+    public string? Type { get; init; }
+}

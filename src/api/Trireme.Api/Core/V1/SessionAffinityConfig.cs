@@ -1,0 +1,7 @@
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>SessionAffinityConfig</c> of core/v1, found at <c>Service.spec.sessionAffinityConfig</c>.</summary>
+public sealed record SessionAffinityConfig
+{
+    public ClientIPConfig? ClientIP { get; init; }
+}

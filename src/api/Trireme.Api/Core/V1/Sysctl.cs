@@ -1,0 +1,13 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>Sysctl</c> of core/v1, found at <c>Pod.spec.securityContext.sysctls</c>.</summary>
+public sealed record Sysctl
+{
+    [Required]
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    [Required]
+    public string Value { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,16 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>TypedLocalObjectReference</c> of core/v1, found at <c>Pod.spec.volumes.ephemeral.volumeClaimTemplate.spec.dataSource</c>.</summary>
+[MapAtomic]
+public sealed record TypedLocalObjectReference
+{
+    public string? ApiGroup { get; init; }
+
+    [Required]
+    public string Kind { get; init => field = value ?? ""; } = "";
+
+    [Required]
+    public string Name { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,13 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>VolumeDevice</c> of core/v1, found at <c>Pod.spec.containers.volumeDevices</c>, <c>Pod.spec.ephemeralContainers.volumeDevices</c>.</summary>
+public sealed record VolumeDevice
+{
+    [Required]
+    public string DevicePath { get; init => field = value ?? ""; } = "";
+
+    [Required]
+    public string Name { get; init => field = value ?? ""; } = "";
+}

@@ -1,0 +1,7 @@
+namespace Trireme.Api.Core.V1;
+
+/// <summary>Type <c>VolumeStatus</c> of core/v1, found at <c>Pod.status.containerStatuses.volumeMounts.volumeStatus</c>.</summary>
+public sealed record VolumeStatus
+{
+    public ImageVolumeStatus? Image { get; init; }
+}

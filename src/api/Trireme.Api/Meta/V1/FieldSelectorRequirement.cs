@@ -1,0 +1,15 @@
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Meta.V1;
+
+/// <summary>Type <c>FieldSelectorRequirement</c> of meta/v1, found at <c>SubjectAccessReview.spec.resourceAttributes.fieldSelector.requirements</c>.</summary>
+public sealed record FieldSelectorRequirement
+{
+    [Required]
+    public string Key { get; init => field = value ?? ""; } = "";
+
+    [Required]
+    public string Operator { get; init => field = value ?? ""; } = "";
+
+    public IReadOnlyList<string>? Values { get; init; }
+}

@@ -1,0 +1,11 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Rbac.V1;
+
+/// <summary>Type <c>AggregationRule</c> of rbac.authorization.k8s.io/v1, found at <c>ClusterRole.aggregationRule</c>.</summary>
+public sealed record AggregationRule
+{
+    [ListAtomic]
+    public IReadOnlyList<LabelSelector>? ClusterRoleSelectors { get; init; }
+}

@@ -1,0 +1,22 @@
+using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
+
+namespace Trireme.Api.Rbac.V1;
+
+/// <summary>Grants a cluster role to users, groups or service accounts everywhere.</summary>
+[Kind("rbac.authorization.k8s.io", "v1", "clusterrolebindings", Namespaced = false)]
+[Description("Grants a cluster role to users, groups or service accounts everywhere.")]
+public sealed record ClusterRoleBinding : IKubernetesObject
+{
+    public string ApiVersion { get; init => field = value ?? "rbac.authorization.k8s.io/v1"; } = "rbac.authorization.k8s.io/v1";
+
+    public string Kind { get; init => field = value ?? "ClusterRoleBinding"; } = "ClusterRoleBinding";
+
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    [Required, Immutable]
+    public RoleRef RoleRef { get; init => field = value ?? new(); } = new();
+
+    [ListAtomic]
+    public IReadOnlyList<Subject>? Subjects { get; init; }
+}
