@@ -35,6 +35,9 @@ public sealed record ContainerSpec
     /// <summary>Linux OOM score adjustment.</summary>
     public int OomScoreAdjustment { get; init; }
 
+    /// <summary>The container whose process ids this one sees, for debugging; null for its own.</summary>
+    public string? TargetContainerId { get; init; }
+
     /// <summary>User, groups and privileges that container and Pod agree on.</summary>
     public SecurityContext? SecurityContext { get; init; }
 

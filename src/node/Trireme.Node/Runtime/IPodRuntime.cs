@@ -26,6 +26,9 @@ public interface IPodRuntime : IAsyncDisposable
     /// <summary>All sandboxes of this node agent, running or not.</summary>
     Task<IReadOnlyList<SandboxState>> ListSandboxesAsync(CancellationToken cancellationToken);
 
+    /// <summary>One sandbox with all that is known of it, its addresses too; null where it is gone.</summary>
+    Task<SandboxState?> GetSandboxAsync(string sandboxId, CancellationToken cancellationToken);
+
     /// <summary>Creates a container without starting it.</summary>
     /// <returns>The container's id.</returns>
     Task<string> CreateContainerAsync(string sandboxId, SandboxSpec sandbox, ContainerSpec spec, CancellationToken cancellationToken);
@@ -39,7 +42,10 @@ public interface IPodRuntime : IAsyncDisposable
     /// <summary>Removes an ended container. A missing container is no error.</summary>
     Task RemoveContainerAsync(string containerId, CancellationToken cancellationToken);
 
-    /// <summary>All containers of this node agent, in any state.</summary>
+    /// <summary>
+    /// All containers of this node agent, in any state. What costs a call per container may be missing: start, end, exit code, reason
+    /// (the agent asks <see cref="GetContainerAsync"/> when a phase has changed).
+    /// </summary>
     Task<IReadOnlyList<ContainerState>> ListContainersAsync(CancellationToken cancellationToken);
 
     /// <summary>One container with all that is known of it; null where it is gone.</summary>

@@ -26,6 +26,9 @@ public sealed record SandboxSpec
     /// <summary>Name servers, search list and options of the Pod's resolv.conf.</summary>
     public required DnsConfiguration Dns { get; init; }
 
+    /// <summary>Ports of the node that lead into the Pod; empty on the node's network.</summary>
+    public IReadOnlyList<PortMapping> PortMappings { get; init; } = [];
+
     /// <summary>Whether the Pod shares the node's network.</summary>
     public bool HostNetwork { get; init; }
 
