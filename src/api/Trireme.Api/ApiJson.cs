@@ -58,6 +58,8 @@ namespace Trireme.Api;
 [JsonSerializable(typeof(Discovery.V1.EndpointPort), TypeInfoPropertyName = "DiscoveryEndpointPort")]
 [JsonSerializable(typeof(IReadOnlyList<Discovery.V1.EndpointPort>), TypeInfoPropertyName = "DiscoveryEndpointPorts")]
 [JsonSerializable(typeof(Meta.V1.ObjectMeta))]
+[JsonSerializable(typeof(Meta.V1.PartialObjectMetadata))]
+[JsonSerializable(typeof(KubernetesList<Meta.V1.PartialObjectMetadata>), TypeInfoPropertyName = "MetaPartialObjectMetadataList")]
 [JsonSerializable(typeof(Meta.V1.ListMeta))]
 [JsonSerializable(typeof(Meta.V1.ManagedFieldsEntry))]
 [JsonSerializable(typeof(Meta.V1.OwnerReference))]

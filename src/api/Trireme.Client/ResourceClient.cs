@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Trireme.Api;
 using Trireme.Api.Meta.V1;
@@ -10,26 +9,52 @@ namespace Trireme.Client;
 
 /// <summary>Reads and writes objects of one kind in one namespace. Refusals are values; a broken connection is an <see cref="IOException"/>. Thread-safe.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class ResourceClient<T>(IApiTransport transport, KindInfo kind, string? ns)
+public sealed class ResourceClient<T>
     where T : class, IKubernetesObject
 {
+    private readonly IApiTransport _transport;
+    private readonly string? _ns;
+    private readonly string _accept;
+    private readonly string _acceptList;
+
+    /// <summary>A client for a known kind.</summary>
+    public ResourceClient(IApiTransport transport, KindInfo kind, string? ns)
+        : this(transport, ResourceAddress.Of(kind), ns, "application/json", "application/json")
+    {
+    }
+
+    internal ResourceClient(IApiTransport transport, ResourceAddress address, string? ns, string accept, string acceptList)
+    {
+        _transport = transport;
+        Address = address;
+        _ns = ns;
+        _accept = accept;
+        _acceptList = acceptList;
+    }
+
+    /// <summary>The resource.</summary>
+    public ResourceAddress Address { get; }
+
     /// <summary>One object.</summary>
     public Task<ApiResult<T>> GetAsync(string name, CancellationToken cancellationToken = default) =>
-        SendAsync<T>(new ApiRequest("GET", kind.Path(ns, name)), cancellationToken);
+        SendAsync<T>(new ApiRequest("GET", Address.Path(_ns, name)) { Accept = _accept }, cancellationToken);
 
     /// <summary>The objects of the collection.</summary>
     public Task<ApiResult<KubernetesList<T>>> ListAsync(ListOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<KubernetesList<T>>(new ApiRequest("GET", kind.Path(ns) + Query(options, false)), cancellationToken);
+        SendAsync<KubernetesList<T>>(
+            new ApiRequest("GET", Address.Path(_ns) + ResourceQuery.Of(options, false)) { Accept = _acceptList }, cancellationToken);
 
     /// <summary>Creates an object.</summary>
     public Task<ApiResult<T>> CreateAsync(T value, CancellationToken cancellationToken = default) =>
-        SendAsync<T>(new ApiRequest("POST", kind.Path(ns ?? value.Metadata.Namespace)) { Body = Encode(value) }, cancellationToken);
+        SendAsync<T>(
+            new ApiRequest("POST", Address.Path(_ns ?? value.Metadata.Namespace)) { Body = Encode(value), Accept = _accept }, cancellationToken);
 
     /// <summary>Replaces an object, or with <paramref name="subresource"/> that part of it.</summary>
-    public Task<ApiResult<T>> UpdateAsync(T value, string? subresource = null, CancellationToken cancellationToken = default) =>
-        SendAsync<T>(
-            new ApiRequest("PUT", kind.Path(ns ?? value.Metadata.Namespace, value.Metadata.Name ?? "", subresource)) { Body = Encode(value) },
-            cancellationToken);
+    public Task<ApiResult<T>> UpdateAsync(T value, string? subresource = null, CancellationToken cancellationToken = default)
+    {
+        var path = Address.Path(_ns ?? value.Metadata.Namespace, value.Metadata.Name ?? "", subresource);
+        return SendAsync<T>(new ApiRequest("PUT", path) { Body = Encode(value), Accept = _accept }, cancellationToken);
+    }
 
     /// <summary>Replaces the status of an object.</summary>
     public Task<ApiResult<T>> UpdateStatusAsync(T value, CancellationToken cancellationToken = default) =>
@@ -38,39 +63,36 @@ public sealed class ResourceClient<T>(IApiTransport transport, KindInfo kind, st
     /// <summary>Patches an object.</summary>
     public Task<ApiResult<T>> PatchAsync(string name, PatchBody patch, PatchOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var query = new StringBuilder();
-        Append(query, "fieldManager", options?.FieldManager);
-        Append(query, "force", options?.Force == true ? "true" : null);
-        Append(query, "dryRun", options?.DryRun == true ? "All" : null);
-        return SendAsync<T>(
-            new ApiRequest("PATCH", kind.Path(ns, name, options?.Subresource) + query) { Body = patch.Body, ContentType = patch.ContentType },
-            cancellationToken);
+        var path = Address.Path(_ns, name, options?.Subresource) + ResourceQuery.Of(options);
+        return SendAsync<T>(new ApiRequest("PATCH", path) { Body = patch.Body, ContentType = patch.ContentType, Accept = _accept }, cancellationToken);
     }
 
     /// <summary>Deletes an object. Success holds what the server answered as a Status, whose details may be empty.</summary>
-    public async Task<ApiResult<Status>> DeleteAsync(string name, DeleteOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var body = options is null ? default : (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(options, ApiJson.Of<DeleteOptions>());
-        var response = await transport.SendAsync(new ApiRequest("DELETE", kind.Path(ns, name)) { Body = body }, cancellationToken).ConfigureAwait(false);
-        await using (response.ConfigureAwait(false))
-        {
-            if (response.StatusCode is >= 200 and < 300)
-                return ApiResult<Status>.Success(new Status { Outcome = "Success" });
-            return ApiResult<Status>.Failure(await StatusReader.ReadAsync(response, cancellationToken).ConfigureAwait(false));
-        }
-    }
+    public Task<ApiResult<Status>> DeleteAsync(string name, DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        DeletePathAsync(Address.Path(_ns, name), options, cancellationToken);
 
-    /// <summary>Posts a body of another kind to a subresource, such as a Binding or a TokenRequest.</summary>
-    public Task<ApiResult<TBody>> CreateSubresourceAsync<TBody>(string name, string subresource, TBody body, CancellationToken cancellationToken = default)
-        where TBody : class, IKubernetesObject =>
-        SendAsync<TBody>(
-            new ApiRequest("POST", kind.Path(ns, name, subresource)) { Body = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Of<TBody>()) },
-            cancellationToken);
+    /// <summary>Deletes all objects of the collection that the selection finds.</summary>
+    public Task<ApiResult<Status>> DeleteCollectionAsync(ListOptions? selection = null, DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        DeletePathAsync(Address.Path(_ns) + ResourceQuery.Of(selection, false), options, cancellationToken);
+
+    /// <summary>Posts a body of another kind to a subresource, such as a Binding or a TokenRequest. A server that answers with a bare
+    /// Status of success (as to a Binding) gives back what was sent.</summary>
+    public async Task<ApiResult<TBody>> CreateSubresourceAsync<TBody>(string name, string subresource, TBody body, CancellationToken cancellationToken = default)
+        where TBody : class, IKubernetesObject
+    {
+        var request = new ApiRequest("POST", Address.Path(_ns, name, subresource))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Of<TBody>()),
+        };
+        var answer = await SendAsync<TBody>(request, cancellationToken).ConfigureAwait(false);
+        return answer.IsSuccess && answer.Value.Kind == "Status" ? ApiResult<TBody>.Success(body) : answer;
+    }
 
     /// <summary>Watches the collection until the server ends the stream, the connection breaks (<see cref="IOException"/>) or the caller leaves.</summary>
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync(ListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var response = await transport.SendAsync(new ApiRequest("GET", kind.Path(ns) + Query(options, true)), cancellationToken).ConfigureAwait(false);
+        var request = new ApiRequest("GET", Address.Path(_ns) + ResourceQuery.Of(options, true)) { Accept = _accept };
+        var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         await using (response.ConfigureAwait(false))
         {
             if (response.StatusCode != 200)
@@ -85,39 +107,35 @@ public sealed class ResourceClient<T>(IApiTransport transport, KindInfo kind, st
 
     private static byte[] Encode(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Of<T>());
 
-    private static string Query(ListOptions? options, bool watch)
+    private async Task<ApiResult<Status>> DeletePathAsync(string path, DeleteOptions? options, CancellationToken cancellationToken)
     {
-        var query = new StringBuilder();
-        Append(query, "watch", watch ? "true" : null);
-        if (options is not null)
+        var body = options is null ? default : (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(options, ApiJson.Of<DeleteOptions>());
+        var response = await _transport.SendAsync(new ApiRequest("DELETE", path) { Body = body }, cancellationToken).ConfigureAwait(false);
+        await using (response.ConfigureAwait(false))
         {
-            Append(query, "labelSelector", options.LabelSelector);
-            Append(query, "fieldSelector", options.FieldSelector);
-            Append(query, "limit", options.Limit > 0 ? options.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
-            Append(query, "continue", options.Continue);
-            Append(query, "resourceVersion", options.ResourceVersion);
-            Append(query, "timeoutSeconds", options.TimeoutSeconds > 0 ? options.TimeoutSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
-            Append(query, "allowWatchBookmarks", options.AllowWatchBookmarks ? "true" : null);
+            if (response.StatusCode is >= 200 and < 300)
+                return ApiResult<Status>.Success(new Status { Outcome = "Success" });
+            return ApiResult<Status>.Failure(await StatusReader.ReadAsync(response, cancellationToken).ConfigureAwait(false));
         }
-        return query.ToString();
-    }
-
-    private static void Append(StringBuilder query, string name, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-            query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
     }
 
     private async Task<ApiResult<TAnswer>> SendAsync<TAnswer>(ApiRequest request, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        var response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         await using (response.ConfigureAwait(false))
         {
             if (response.StatusCode is < 200 or >= 300)
                 return ApiResult<TAnswer>.Failure(await StatusReader.ReadAsync(response, cancellationToken).ConfigureAwait(false));
-            var value = await JsonSerializer.DeserializeAsync(response.Body, ApiJson.Of<TAnswer>(), cancellationToken).ConfigureAwait(false);
-            return ApiResult<TAnswer>.Success(value ?? throw new IOException("the API server answered with an empty body"));
+            try
+            {
+                var value = await JsonSerializer.DeserializeAsync(response.Body, ApiJson.Of<TAnswer>(), cancellationToken).ConfigureAwait(false);
+                return ApiResult<TAnswer>.Success(value ?? throw new IOException("the API server answered with an empty body"));
+            }
+            catch (JsonException broken)
+            {
+                throw new IOException($"the API server's answer to {request.Method} {request.PathAndQuery} is not what was asked for: {broken.Message}", broken);
+            }
         }
     }
 }

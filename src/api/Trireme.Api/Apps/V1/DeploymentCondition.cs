@@ -3,7 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Apps.V1;
 
 /// <summary>Type <c>DeploymentCondition</c> of apps/v1, found at <c>Deployment.status.conditions</c>.</summary>
-public sealed record DeploymentCondition
+public sealed record DeploymentCondition : ICondition<DeploymentCondition>
 {
     public DateTimeOffset? LastTransitionTime { get; init; }
 
@@ -18,4 +18,8 @@ public sealed record DeploymentCondition
 
     [Required]
     public string Type { get; init => field = value ?? ""; } = "";
+
+    DateTimeOffset? ICondition<DeploymentCondition>.TransitionTime => LastTransitionTime;
+
+    DeploymentCondition ICondition<DeploymentCondition>.WithTransitionTime(DateTimeOffset? time) => this with { LastTransitionTime = time };
 }

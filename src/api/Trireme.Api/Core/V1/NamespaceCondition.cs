@@ -3,7 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>NamespaceCondition</c> of core/v1, found at <c>Namespace.status.conditions</c>.</summary>
-public sealed record NamespaceCondition
+public sealed record NamespaceCondition : ICondition<NamespaceCondition>
 {
     public DateTimeOffset? LastTransitionTime { get; init; }
 
@@ -16,4 +16,8 @@ public sealed record NamespaceCondition
 
     [Required]
     public string Type { get; init => field = value ?? ""; } = "";
+
+    DateTimeOffset? ICondition<NamespaceCondition>.TransitionTime => LastTransitionTime;
+
+    NamespaceCondition ICondition<NamespaceCondition>.WithTransitionTime(DateTimeOffset? time) => this with { LastTransitionTime = time };
 }

@@ -3,7 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>NodeCondition</c> of core/v1, found at <c>Node.status.conditions</c>.</summary>
-public sealed record NodeCondition
+public sealed record NodeCondition : ICondition<NodeCondition>
 {
     public DateTimeOffset? LastHeartbeatTime { get; init; }
 
@@ -18,4 +18,8 @@ public sealed record NodeCondition
 
     [Required]
     public string Type { get; init => field = value ?? ""; } = "";
+
+    DateTimeOffset? ICondition<NodeCondition>.TransitionTime => LastTransitionTime;
+
+    NodeCondition ICondition<NodeCondition>.WithTransitionTime(DateTimeOffset? time) => this with { LastTransitionTime = time };
 }

@@ -3,7 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>PodCondition</c> of core/v1, found at <c>Pod.status.conditions</c>.</summary>
-public sealed record PodCondition
+public sealed record PodCondition : ICondition<PodCondition>
 {
     public DateTimeOffset? LastProbeTime { get; init; }
 
@@ -20,4 +20,8 @@ public sealed record PodCondition
 
     [Required]
     public string Type { get; init => field = value ?? ""; } = "";
+
+    DateTimeOffset? ICondition<PodCondition>.TransitionTime => LastTransitionTime;
+
+    PodCondition ICondition<PodCondition>.WithTransitionTime(DateTimeOffset? time) => this with { LastTransitionTime = time };
 }

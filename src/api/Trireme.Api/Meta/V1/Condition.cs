@@ -3,7 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Meta.V1;
 
 /// <summary>Type <c>Condition</c> of meta/v1, found at <c>Service.status.conditions</c>.</summary>
-public sealed record Condition
+public sealed record Condition : ICondition<Condition>
 {
     [Required]
     public DateTimeOffset LastTransitionTime { get; init; }
@@ -21,4 +21,8 @@ public sealed record Condition
 
     [Required]
     public string Type { get; init => field = value ?? ""; } = "";
+
+    DateTimeOffset? ICondition<Condition>.TransitionTime => LastTransitionTime;
+
+    Condition ICondition<Condition>.WithTransitionTime(DateTimeOffset? time) => this with { LastTransitionTime = time ?? default };
 }
