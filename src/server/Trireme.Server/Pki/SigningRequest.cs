@@ -43,7 +43,7 @@ internal sealed class SigningRequest
         {
             var parsed = request.Span.StartsWith("-----"u8)
                 ? CertificateRequest.LoadSigningRequestPem(RequestPem(request), HashAlgorithmName.SHA256, Options)
-                : CertificateRequest.LoadSigningRequest(request.Span, HashAlgorithmName.SHA256, Options);
+                : CertificateRequest.LoadSigningRequest(request.Span.ToArray(), HashAlgorithmName.SHA256, Options);
             return new SigningRequest(parsed);
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException or AsnContentException)

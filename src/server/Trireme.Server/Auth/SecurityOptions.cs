@@ -1,0 +1,10 @@
+using Trireme.Server.Auth.Tokens;
+
+namespace Trireme.Server.Auth;
+
+/// <summary>How the server decides who may do what. Immutable.</summary>
+internal sealed record SecurityOptions
+{
+    /// <summary>How service-account tokens are made.</summary>
+    public ServiceAccountTokenOptions Tokens { get; init; } = new();
+}
