@@ -1,3 +1,4 @@
+using Trireme.Api.Core.V1;
 using Trireme.Api.Meta.V1;
 using Trireme.Api.Schema;
 

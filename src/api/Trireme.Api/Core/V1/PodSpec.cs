@@ -20,7 +20,6 @@ public sealed record PodSpec
     [Default("ClusterFirst"), OneOf("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")]
     public string? DnsPolicy { get; init; }
 
-    [Default(true)]
     public bool? EnableServiceLinks { get; init; }
 
     [ListMap("name"), PatchMerge("name")]

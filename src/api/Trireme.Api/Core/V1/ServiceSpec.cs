@@ -22,7 +22,7 @@ public sealed record ServiceSpec
 
     public int? HealthCheckNodePort { get; init; }
 
-    [Default("Cluster"), OneOf("Cluster", "Local")]
+    [OneOf("Cluster", "Local")]
     public string? InternalTrafficPolicy { get; init; }
 
     [ListAtomic]
