@@ -1,4 +1,5 @@
 using System.Text;
+using Trireme.Api;
 using Trireme.Api.Apps.V1;
 using Trireme.Api.Core.V1;
 using Trireme.Machinery.Decoding;
@@ -142,6 +143,6 @@ public sealed class ObjectDecoderTests
         ObjectDecoder.Decode(Encoding.UTF8.GetBytes(body), BodyFormat.Json, KindRegistry.Of<Deployment>(), mode, warnings ?? []);
 
     private static DecodeResult Decode<T>(string body, BodyFormat format = BodyFormat.Json)
-        where T : Trireme.Api.IKubernetesObject =>
+        where T : IKubernetesObject =>
         ObjectDecoder.Decode(Encoding.UTF8.GetBytes(body), format, KindRegistry.Of<T>(), FieldValidation.Strict, []);
 }
