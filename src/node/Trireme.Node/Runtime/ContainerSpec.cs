@@ -29,6 +29,9 @@ public sealed record ContainerSpec
     /// <summary>Mounts, parents before children.</summary>
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
+    /// <summary>Devices of the host that the container may use.</summary>
+    public IReadOnlyList<ContainerDevice> Devices { get; init; } = [];
+
     /// <summary>The log file's path below <see cref="SandboxSpec.LogDirectory"/>.</summary>
     public required string LogPath { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record SandboxSpec
     /// <summary>Whether the Pod's containers share their process ids.</summary>
     public bool ShareProcessNamespace { get; init; }
 
+    /// <summary>Whether any container of the Pod is privileged; runtimes refuse such a container in a sandbox that was not made for it.</summary>
+    public bool Privileged { get; init; }
+
     /// <summary>The security context of the Pod.</summary>
     public PodSecurityContext? SecurityContext { get; init; }
 
