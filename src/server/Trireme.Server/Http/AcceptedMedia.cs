@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Trireme.Server.Http;
+
+/// <summary>What a client wants back, chosen from its Accept header.</summary>
+/// <param name="Format">JSON or YAML.</param>
+/// <param name="View">The object, a Table or metadata only.</param>
+/// <param name="ViewVersion">The version of <c>meta.k8s.io</c> in which a Table or metadata is sent.</param>
+internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View, string ViewVersion)
+{
+    private const int MaximumClauses = 32;
+
+    /// <summary>JSON of the object itself.</summary>
+    public static AcceptedMedia Default => new(MediaFormat.Json, MediaView.Object, "v1");
+
+    /// <summary>The media type to answer with.</summary>
+    public string ContentType => Format == MediaFormat.Yaml ? "application/yaml" : "application/json";
+
+    /// <summary>Chooses the first clause that can be served; null where none can (406).</summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="views">Whether Tables and metadata can be served.</param>
+    public static AcceptedMedia? Choose(IHeaderDictionary headers, bool views)
+    {
+        var accept = headers.Accept;
+        if (accept.Count == 0)
+            return Default;
+        var seen = 0;
+        foreach (var header in accept)
+        {
+            foreach (var clause in (header ?? "").Split(',', MaximumClauses, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                seen++;
+                if (TryRead(clause, views) is { } media)
+                    return media;
+            }
+        }
+        return seen == 0 ? Default : null;
+    }
+
+    private static AcceptedMedia? TryRead(string clause, bool views)
+    {
+        if (clause is "application/json" or "*/*")
+            return Default;
+        var parts = clause.Split(';', StringSplitOptions.TrimEntries);
+        MediaFormat format;
+        switch (parts[0])
+        {
+            case "application/json" or "*/*" or "application/*":
+                format = MediaFormat.Json;
+                break;
+            case "application/yaml":
+                format = MediaFormat.Yaml;
+                break;
+            default:
+                return null;
+        }
+        string kind = "", group = "", version = "";
+        foreach (var part in parts.AsSpan(1))
+        {
+            if (part.StartsWith("as=", StringComparison.Ordinal))
+                kind = part[3..];
+            else if (part.StartsWith("g=", StringComparison.Ordinal))
+                group = part[2..];
+            else if (part.StartsWith("v=", StringComparison.Ordinal))
+                version = part[2..];
+        }
+        if (kind.Length == 0)
+            return new AcceptedMedia(format, MediaView.Object, "v1");
+        if (!views || group != "meta.k8s.io" || version is not ("v1" or "v1beta1"))
+            return null;
+        return kind switch
+        {
+            "Table" => new AcceptedMedia(format, MediaView.Table, version),
+            "PartialObjectMetadata" or "PartialObjectMetadataList" => new AcceptedMedia(format, MediaView.Metadata, version),
+            _ => null,
+        };
+    }
+}

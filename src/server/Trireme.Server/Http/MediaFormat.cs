@@ -1,0 +1,11 @@
+namespace Trireme.Server.Http;
+
+/// <summary>How an answer is written.</summary>
+internal enum MediaFormat
+{
+    /// <summary>JSON.</summary>
+    Json,
+
+    /// <summary>YAML.</summary>
+    Yaml,
+}
