@@ -19,6 +19,7 @@ public sealed class ApiServer : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly ServerParts _parts;
+    private readonly ObjectWriter _writer;
     private readonly RequestPipeline _pipeline;
     private readonly CancellationTokenSource _stopping;
     private readonly ITimer _bookmarks;
@@ -29,7 +30,8 @@ public sealed class ApiServer : IAsyncDisposable
     {
         _parts = parts;
         _stopping = stopping;
-        _pipeline = new RequestPipeline(parts, new ResourceDispatcher(parts), new PathDispatcher(parts));
+        _writer = new ObjectWriter(parts);
+        _pipeline = new RequestPipeline(parts, new ResourceDispatcher(parts, _writer), new PathDispatcher(parts));
         _bookmarks = parts.Time.CreateTimer(static cache => ((ObjectCache)cache!).Bookmark(), parts.Cache, BookmarkPeriod, BookmarkPeriod);
     }
 
@@ -48,8 +50,9 @@ public sealed class ApiServer : IAsyncDisposable
         var server = new ApiServer(ServerAssembly.Build(store, cache, options, time, stopping.Token), stopping);
         try
         {
-            if (options.ServingCertificate is not null)
+            if (options.Listen)
                 server._listener = await HttpsListener.StartAsync(options, server._pipeline, cancellationToken).ConfigureAwait(false);
+            await new ClusterObjects(server._parts, server._writer).EnsureAsync(server.Port, cancellationToken).ConfigureAwait(false);
             return server;
         }
         catch

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using Trireme.Server.Pki;
 
 namespace Trireme.Server;
 
@@ -27,14 +27,15 @@ public sealed record ApiServerOptions
     /// <summary>The DNS domain of the cluster.</summary>
     public string ClusterDomain { get; init; } = "cluster.local";
 
-    /// <summary>The server's certificate with its key; null for a server that is reached inside its process only and opens no socket.</summary>
-    public X509Certificate2? ServingCertificate { get; init; }
+    /// <summary>The cluster's authority, certificates and token key; stays the caller's to dispose.</summary>
+    public required ClusterPki Pki { get; init; }
 
-    /// <summary>The certificate with key that the server shows to node agents; null where it has none, and then logs, exec and the like are refused.</summary>
-    public X509Certificate2? NodeClientCertificate { get; init; }
+    /// <summary>Whether to open a socket; a server without one is reached inside its process only.</summary>
+    public bool Listen { get; init; } = true;
 
-    /// <summary>The authorities whose serving certificates of node agents are trusted.</summary>
-    public X509Certificate2Collection NodeAuthorities { get; init; } = [];
+    /// <summary>The address of the server's own endpoint.</summary>
+    internal IPAddress Advertised => AdvertiseAddress
+        ?? (BindAddress.Equals(IPAddress.Any) || BindAddress.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : BindAddress);
 
     /// <summary>The largest body of a request, in bytes.</summary>
     public int MaximumBodyBytes { get; init; } = 3 << 20;

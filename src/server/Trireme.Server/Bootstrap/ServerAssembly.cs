@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Auth;
 using Trireme.Server.Cache;
@@ -16,6 +15,7 @@ internal static class ServerAssembly
     public static ServerParts Build(IStore store, ObjectCache cache, ApiServerOptions options, TimeProvider time, CancellationToken stopping)
     {
         var kinds = KindRegistry.BuiltIn;
+        var security = new Security(options.Pki, cache, new SecurityOptions(), time);
         return new ServerParts
         {
             Options = options,
@@ -24,21 +24,13 @@ internal static class ServerAssembly
             Storage = new ObjectStorage(store, cache),
             Archive = new SnapshotArchive(store, cache, time),
             Strategies = new StrategyRegistry(kinds, []),
-            Authenticator = new Everybody(),
-            Authorizer = new Everybody(),
+            Authenticator = security.Authenticator,
+            Authorizer = security.Authorizer,
             Admission = [],
             Computed = [],
             Metrics = new ServerMetrics(),
             Time = time,
             Stopping = stopping,
         };
-    }
-
-    private sealed class Everybody : IAuthenticator, IAuthorizer
-    {
-        public ValueTask<UserInfo?> AuthenticateAsync(HttpContext context, CancellationToken cancellationToken) =>
-            new(UserInfo.System("system:admin"));
-
-        public AccessDecision Authorize(AccessRequest request) => new(request.User.Groups.Contains(UserInfo.Masters), "");
     }
 }

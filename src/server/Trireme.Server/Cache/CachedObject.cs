@@ -1,12 +1,14 @@
+using Trireme.Machinery.Selectors;
+
 namespace Trireme.Server.Cache;
 
 /// <summary>
 /// An object as the server holds it in memory: the bytes that are served, and what selection needs, read out once. Immutable, but for
-/// <see cref="Fields"/>, which is filled when first asked for (two threads that ask at once compute the same).
+/// the values of selectable fields, which are read when first asked for (two threads that ask at once read the same).
 /// </summary>
 internal sealed class CachedObject
 {
-    private IReadOnlyDictionary<string, string>? _fields;
+    private string?[]? _fields;
 
     /// <summary>Namespace and name as <c>ns/name</c>; the bare name outside of namespaces. Tables are in ordinal order of it.</summary>
     public required string Key { get; init; }
@@ -35,8 +37,14 @@ internal sealed class CachedObject
     /// <summary>The labels.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>The values of the kind's selectable fields.</summary>
-    public IReadOnlyDictionary<string, string> Fields(SelectableFields fields) => _fields ??= fields.Read(this);
+    /// <summary>The value of a selectable field.</summary>
+    /// <param name="fields">The selectable fields of the kind.</param>
+    /// <param name="index">Which of them.</param>
+    public string Field(IReadOnlyList<string> fields, int index)
+    {
+        var values = _fields ??= new string?[fields.Count];
+        return values[index] ??= FieldSelector.Value(Json.Span, fields[index]);
+    }
 
     /// <summary>The same object with another resource version: how a deletion, or the leaving of a selection, is told to watchers.</summary>
     public CachedObject AtRevision(long revision)

@@ -1,4 +1,5 @@
 using Trireme.Machinery.Schema;
+using Trireme.Machinery.Selectors;
 using Trireme.Server.Watch;
 
 namespace Trireme.Server.Cache;
@@ -18,7 +19,7 @@ internal sealed class KindCache(KindInfo kind)
     public KindInfo Kind { get; } = kind;
 
     /// <summary>The fields that selectors may name.</summary>
-    public SelectableFields Fields { get; } = SelectableFields.Of(kind.Group, kind.Plural);
+    public IReadOnlyList<string> Fields { get; } = FieldSelector.Fields(kind);
 
     /// <summary>The present table with the revision of its last change.</summary>
     public KindState State => _state;

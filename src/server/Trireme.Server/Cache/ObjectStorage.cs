@@ -21,7 +21,9 @@ internal sealed class ObjectStorage(IStore store, ObjectCache cache)
         KindInfo kind, string ns, string name, ReadOnlyMemory<byte>? stored, long expected, CancellationToken cancellationToken)
     {
         var local = ObjectKeys.Local(ns, name);
-        var commit = await store.CommitAsync(new StoreWrite(ObjectKeys.Prefix(kind) + local, stored, expected), cancellationToken).ConfigureAwait(false);
+        var key = ObjectKeys.Prefix(kind) + local;
+        var write = stored is { } value ? StoreWrite.Put(key, value, expected) : StoreWrite.Delete(key, expected);
+        var commit = await store.CommitAsync(write, cancellationToken).ConfigureAwait(false);
         if (commit.Outcome != StoreOutcome.Ok)
         {
             // The cache may be behind the write that got in first; whoever tries again must see it.

@@ -5,13 +5,12 @@ namespace Trireme.Server.Http;
 /// <summary>What a client wants back, chosen from its Accept header.</summary>
 /// <param name="Format">JSON or YAML.</param>
 /// <param name="View">The object, a Table or metadata only.</param>
-/// <param name="ViewVersion">The version of <c>meta.k8s.io</c> in which a Table or metadata is sent.</param>
-internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View, string ViewVersion)
+internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View)
 {
     private const int MaximumClauses = 32;
 
     /// <summary>JSON of the object itself.</summary>
-    public static AcceptedMedia Default => new(MediaFormat.Json, MediaView.Object, "v1");
+    public static AcceptedMedia Default => new(MediaFormat.Json, MediaView.Object);
 
     /// <summary>The media type to answer with.</summary>
     public string ContentType => Format == MediaFormat.Yaml ? "application/yaml" : "application/json";
@@ -65,13 +64,13 @@ internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View
                 version = part[2..];
         }
         if (kind.Length == 0)
-            return new AcceptedMedia(format, MediaView.Object, "v1");
-        if (!views || group != "meta.k8s.io" || version is not ("v1" or "v1beta1"))
+            return new AcceptedMedia(format, MediaView.Object);
+        if (!views || group != "meta.k8s.io" || version != "v1")
             return null;
         return kind switch
         {
-            "Table" => new AcceptedMedia(format, MediaView.Table, version),
-            "PartialObjectMetadata" or "PartialObjectMetadataList" => new AcceptedMedia(format, MediaView.Metadata, version),
+            "Table" => new AcceptedMedia(format, MediaView.Table),
+            "PartialObjectMetadata" or "PartialObjectMetadataList" => new AcceptedMedia(format, MediaView.Metadata),
             _ => null,
         };
     }

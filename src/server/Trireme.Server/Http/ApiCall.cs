@@ -5,7 +5,7 @@ using Trireme.Server.Auth;
 namespace Trireme.Server.Http;
 
 /// <summary>One request on a resource, authenticated and authorized. Used by its own request only.</summary>
-internal sealed class ApiCall(HttpContext http, RequestInfo info, UserInfo user, KindInfo kind, AcceptedMedia media)
+internal sealed class ApiCall(HttpContext http, RequestInfo info, UserInfo user, KindInfo kind, AcceptedMedia media, TimeProvider time)
 {
     private List<string>? _warnings;
 
@@ -23,6 +23,9 @@ internal sealed class ApiCall(HttpContext http, RequestInfo info, UserInfo user,
 
     /// <summary>What the client wants back.</summary>
     public AcceptedMedia Media { get; } = media;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = time;
 
     /// <summary>The namespace; empty for all of them and for kinds outside of namespaces.</summary>
     public string Namespace => Kind.Namespaced ? Info.Namespace : "";

@@ -75,7 +75,7 @@ internal sealed class HttpsListener : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             listen.UseHttps(new HttpsConnectionAdapterOptions
             {
-                ServerCertificate = options.ServingCertificate,
+                ServerCertificateSelector = (_, _) => options.Pki.ServingCertificate,
                 // Whose they are is the authenticator's to decide; a certificate that it does not know makes a 401, not a broken handshake.
                 ClientCertificateMode = ClientCertificateMode.AllowCertificate,
                 ClientCertificateValidation = static (_, _, _) => true,

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Decoding;
+using Trireme.Machinery.Defaulting;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Http;
 
@@ -15,28 +16,28 @@ internal static class BodyDecoder
     /// <param name="call">The request.</param>
     /// <param name="parts">The server.</param>
     /// <param name="kind">The kind that the body must be of.</param>
-    /// <param name="fieldValidation">What to do about unknown fields.</param>
-    public static async ValueTask<(JsonObject? Object, Status? Error)> ReadAsync(ApiCall call, ServerParts parts, KindInfo kind, string fieldValidation)
+    /// <param name="mode">What to do about unknown fields.</param>
+    public static async ValueTask<(JsonObject? Object, Status? Error)> ReadAsync(ApiCall call, ServerParts parts, KindInfo kind, FieldValidation mode)
     {
-        if (BodyReader.MediaType(call.Http.Request) is not ("application/json" or "application/yaml"))
-            return (null, StatusErrors.UnsupportedMediaType(Accepted));
+        BodyFormat format;
+        switch (BodyReader.MediaType(call.Http.Request))
+        {
+            case "application/json":
+                format = BodyFormat.Json;
+                break;
+            case "application/yaml":
+                format = BodyFormat.Yaml;
+                break;
+            default:
+                return (null, StatusErrors.UnsupportedMediaType(Accepted));
+        }
         var (body, error) = await BodyReader.ReadAsync(call.Http.Request, parts.Options.MaximumBodyBytes, call.Aborted).ConfigureAwait(false);
         if (error is not null)
             return (null, error);
-        _ = fieldValidation;
-        try
-        {
-            if (JsonNode.Parse(body.Span) is JsonObject obj)
-            {
-                obj["kind"] = kind.Kind;
-                obj["apiVersion"] = kind.ApiVersion;
-                return (obj, null);
-            }
-            return (null, StatusErrors.BadRequest("the body is not an object"));
-        }
-        catch (JsonException broken)
-        {
-            return (null, StatusErrors.BadRequest(broken.Message));
-        }
+        var decoded = ObjectDecoder.Decode(body, format, kind, mode, call.Warnings);
+        if (decoded.Object is null)
+            return (null, StatusErrors.BadRequest(decoded.Error!));
+        Defaulter.Apply(kind, decoded.Object);
+        return (decoded.Object, null);
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
 using Trireme.Api.Meta.V1;
 using Trireme.Server.Cache;
 using Trireme.Server.Http;
@@ -133,57 +132,46 @@ internal sealed class ListVerb(ServerParts parts)
     /// <summary>Answers with a page.</summary>
     public static async Task WriteAsync(ApiCall call, ListPage page)
     {
-        var view = ObjectViews.For(call);
         call.SendWarnings();
         var response = call.Http.Response;
         response.StatusCode = 200;
         response.ContentType = call.Media.ContentType;
-        if (call.Media.Format == MediaFormat.Yaml || page.Count < 8)
+        if (call.Media != AcceptedMedia.Default || page.Count < 8)
         {
             // Small, or to be turned into another form as a whole.
             var buffer = new ArrayBufferWriter<byte>(16 << 10);
-            view.BeginList(buffer, page.Metadata());
-            for (var i = 0; i < page.Count; i++)
-                Item(view, buffer, page.Items[i], i);
-            view.EndList(buffer);
+            ObjectViews.For(call).WriteList(buffer, page);
             await BodyWriter.WriteAsync(call.Http, buffer.WrittenMemory, call.Media.Format).ConfigureAwait(false);
             return;
         }
         long size = 0;
         for (var i = 0; i < page.Count; i++)
-            size += view.Estimate(page.Items[i]) + 1;
+            size += page.Items[i].Json.Length + 1;
         if (size >= BodyWriter.CompressFrom && BodyWriter.AcceptsGzip(call.Http.Request))
         {
             var gzip = BodyWriter.Compress(response);
             await using (gzip.ConfigureAwait(false))
             {
                 var pipe = PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true));
-                await StreamAsync(call, view, page, pipe).ConfigureAwait(false);
+                await StreamAsync(call, page, pipe).ConfigureAwait(false);
                 await pipe.CompleteAsync().ConfigureAwait(false);
             }
             return;
         }
-        await StreamAsync(call, view, page, response.BodyWriter).ConfigureAwait(false);
+        await StreamAsync(call, page, response.BodyWriter).ConfigureAwait(false);
     }
 
-    private static async Task StreamAsync(ApiCall call, IObjectView view, ListPage page, PipeWriter output)
+    private static async Task StreamAsync(ApiCall call, ListPage page, PipeWriter output)
     {
-        view.BeginList(output, page.Metadata());
+        PlainView.BeginList(output, call.Kind.ListKind, call.Kind.ApiVersion, page);
         for (var i = 0; i < page.Count; i++)
         {
-            Item(view, output, page.Items[i], i);
+            PlainView.WriteItem(output, page.Items[i], i);
             if (output.UnflushedBytes >= FlushFrom)
                 await output.FlushAsync(call.Aborted).ConfigureAwait(false);
         }
-        view.EndList(output);
+        PlainView.EndList(output);
         await output.FlushAsync(call.Aborted).ConfigureAwait(false);
-    }
-
-    private static void Item(IObjectView view, IBufferWriter<byte> output, CachedObject value, int index)
-    {
-        if (index > 0)
-            output.Write(","u8);
-        view.WriteItem(output, value);
     }
 
     private static Status ExpiredToken(ContinueToken token) => StatusErrors.Expired(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Defaulting;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Http;
 using Trireme.Server.Json;
@@ -10,11 +11,7 @@ namespace Trireme.Server.Verbs;
 internal static class ObjectRules
 {
     /// <summary>Fills in defaults, in place.</summary>
-    public static void Default(KindInfo kind, JsonObject obj)
-    {
-        _ = kind;
-        _ = obj;
-    }
+    public static void Default(KindInfo kind, JsonObject obj) => Defaulter.Apply(kind, obj);
 
     /// <summary>Validates a new object.</summary>
     public static Status? ValidateCreate(KindInfo kind, JsonObject obj, List<string> warnings)

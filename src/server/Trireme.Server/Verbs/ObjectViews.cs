@@ -1,4 +1,5 @@
-using Trireme.Machinery.Schema;
+using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Tables;
 using Trireme.Server.Http;
 
 namespace Trireme.Server.Verbs;
@@ -7,12 +8,20 @@ namespace Trireme.Server.Verbs;
 internal static class ObjectViews
 {
     /// <summary>A view for one request.</summary>
-    public static IObjectView For(ApiCall call) => For(call.Kind, call.Media);
-
-    /// <summary>A view for one request.</summary>
-    public static IObjectView For(KindInfo kind, AcceptedMedia media)
+    public static IObjectView For(ApiCall call)
     {
-        _ = media;
-        return new PlainView(kind);
+        TableOptions.TryParseIncludeObject(call.Query["includeObject"].ToString(), out var include, out _);
+        return call.Media.View switch
+        {
+            MediaView.Table => new TableView(call.Kind, include, call.Time),
+            MediaView.Metadata => new MetadataView(),
+            _ => new PlainView(call.Kind),
+        };
     }
+
+    /// <summary>Refuses a request for a view that does not exist.</summary>
+    public static Status? Check(ApiCall call) =>
+        call.Media.View != MediaView.Table || TableOptions.TryParseIncludeObject(call.Query["includeObject"].ToString(), out _, out var error)
+            ? null
+            : StatusErrors.BadRequest(error);
 }

@@ -68,7 +68,7 @@ internal sealed partial class ObjectWriter
             return WriteResult.Changed(current);
         if (request.DryRun)
             return vanishes ? WriteResult.Gone(current) : WriteResult.Changed(Unstored(request, request.Name, ObjectEncoder.Encode(obj), current.Revision));
-        var stored = vanishes ? null : ObjectEncoder.Encode(obj);
+        ReadOnlyMemory<byte>? stored = vanishes ? default(ReadOnlyMemory<byte>?) : ObjectEncoder.Encode(obj);
         var written = await parts.Storage.WriteAsync(
             request.Kind, request.Namespace, request.Name, stored, current.Revision, cancellationToken).ConfigureAwait(false);
         if (written is null)

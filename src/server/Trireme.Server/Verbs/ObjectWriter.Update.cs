@@ -89,7 +89,7 @@ internal sealed partial class ObjectWriter
             if (reserved.Reservation is not null)
                 stored = ObjectEncoder.Encode(obj);
             var written = await parts.Storage.WriteAsync(
-                request.Kind, request.Namespace, request.Name, vanishes ? null : stored, current.Revision, cancellationToken).ConfigureAwait(false);
+                request.Kind, request.Namespace, request.Name, vanishes ? default(ReadOnlyMemory<byte>?) : stored, current.Revision, cancellationToken).ConfigureAwait(false);
             if (written is null)
                 return null;
             return vanishes ? WriteResult.Gone(written) : WriteResult.Changed(written);

@@ -18,10 +18,9 @@ internal sealed class ResourceDispatcher
     private readonly DeleteCollectionVerb _deleteCollection;
 
     /// <summary>A dispatcher of a server's parts.</summary>
-    public ResourceDispatcher(ServerParts parts)
+    public ResourceDispatcher(ServerParts parts, ObjectWriter writer)
     {
         _parts = parts;
-        var writer = new ObjectWriter(parts);
         _get = new GetVerb(parts);
         _list = new ListVerb(parts);
         _watch = new WatchVerb(parts);
@@ -42,7 +41,9 @@ internal sealed class ResourceDispatcher
             return StatusWriter.WriteAsync(http, StatusErrors.UnknownResource());
         if (AcceptedMedia.Choose(http.Request.Headers, views: true) is not { } media)
             return StatusWriter.WriteAsync(http, StatusErrors.NotAcceptable());
-        var call = new ApiCall(http, info, user, kind, media);
+        var call = new ApiCall(http, info, user, kind, media, _parts.Time);
+        if (ObjectViews.Check(call) is { } wrongView)
+            return StatusWriter.WriteAsync(http, wrongView);
         if (kind.Namespaced && info.Namespace.Length == 0 && info.Verb is not ("list" or "watch"))
             return StatusWriter.WriteAsync(http, StatusErrors.MethodNotAllowed());
         return info.Subresource.Length == 0 ? OnObject(call) : OnSubresource(call);

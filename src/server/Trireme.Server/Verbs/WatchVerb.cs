@@ -54,7 +54,7 @@ internal sealed class WatchVerb(ServerParts parts)
 
     private async Task StreamAsync(ApiCall call, ListQuery query, KindCache cache, Watcher watcher, CancellationToken stop)
     {
-        var writer = new WatchWriter(call.Kind, ObjectViews.For(call), call.Http.Response.BodyWriter);
+        var writer = new WatchWriter(ObjectViews.For(call), call.Http.Response.BodyWriter);
         // Subscribe first, answer then: what happens in between is in the queue.
         var wantsState = query.SendInitialEvents ?? (query.ResourceVersion is null or 0);
         long floor = 0;

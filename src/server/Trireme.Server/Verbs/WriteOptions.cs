@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Decoding;
 using Trireme.Server.Http;
 
 namespace Trireme.Server.Verbs;
@@ -21,8 +22,8 @@ internal sealed record WriteOptions
     /// <summary>Whether apply takes over fields of others.</summary>
     public bool? Force { get; init; }
 
-    /// <summary>Ignore, Warn or Strict.</summary>
-    public required string FieldValidation { get; init; }
+    /// <summary>What to do about unknown fields.</summary>
+    public required FieldValidation FieldValidation { get; init; }
 
     /// <summary>Reads the query of a request.</summary>
     /// <param name="http">The request.</param>
@@ -56,7 +57,12 @@ internal sealed record WriteOptions
             FieldManager = manager.Length > 0 ? manager : FromUserAgent(http.Request.Headers.UserAgent.ToString()),
             HasFieldManager = manager.Length > 0,
             Force = force.Length == 0 ? null : force is "true" or "1" or "True",
-            FieldValidation = validation.Length == 0 ? "Warn" : validation,
+            FieldValidation = validation switch
+            {
+                "Ignore" => FieldValidation.Ignore,
+                "Strict" => FieldValidation.Strict,
+                _ => FieldValidation.Warn,
+            },
         }, null);
     }
 

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.IO.Pipelines;
 using System.Text;
 using Trireme.Api.Meta.V1;
-using Trireme.Machinery.Schema;
 using Trireme.Server.Cache;
 using Trireme.Server.Http;
 using Trireme.Server.Verbs;
@@ -11,7 +10,7 @@ using Trireme.Server.Verbs;
 namespace Trireme.Server.Watch;
 
 /// <summary>Writes the events of one watch: a frame around bytes that all watchers share.</summary>
-internal sealed class WatchWriter(KindInfo kind, IObjectView view, PipeWriter output)
+internal sealed class WatchWriter(IObjectView view, PipeWriter output)
 {
     private const int FlushFrom = 64 << 10;
 
@@ -44,9 +43,9 @@ internal sealed class WatchWriter(KindInfo kind, IObjectView view, PipeWriter ou
     public void Bookmark(long revision, bool initialEventsEnd)
     {
         output.Write("{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\""u8);
-        output.Write(Encoding.UTF8.GetBytes(kind.Kind));
+        output.Write(Encoding.UTF8.GetBytes(view.Kind));
         output.Write("\",\"apiVersion\":\""u8);
-        output.Write(Encoding.UTF8.GetBytes(kind.ApiVersion));
+        output.Write(Encoding.UTF8.GetBytes(view.ApiVersion));
         output.Write("\",\"metadata\":{\"resourceVersion\":\""u8);
         Span<byte> digits = stackalloc byte[20];
         Utf8Formatter.TryFormat(revision, digits, out var count);
