@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using System.Text.Json.Nodes;
+using Trireme.Machinery.Decoding;
 
 namespace Trireme.Client.Configuration;
 
@@ -12,11 +12,11 @@ public sealed class Kubeconfig
 
     private readonly string _source;
     private readonly string _folder;
-    private readonly Dictionary<string, YamlMappingNode> _clusters;
-    private readonly Dictionary<string, YamlMappingNode> _users;
-    private readonly Dictionary<string, YamlMappingNode> _contexts;
+    private readonly Dictionary<string, JsonObject> _clusters;
+    private readonly Dictionary<string, JsonObject> _users;
+    private readonly Dictionary<string, JsonObject> _contexts;
 
-    private Kubeconfig(string source, string folder, YamlMappingNode root)
+    private Kubeconfig(string source, string folder, JsonObject root)
     {
         _source = source;
         _folder = folder;
@@ -61,15 +61,13 @@ public sealed class Kubeconfig
     {
         try
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }, ..]
+            return YamlReader.ReadAll(yaml).FirstOrDefault() is { } root
                 ? new Kubeconfig(source, folder, root)
                 : throw new KubeconfigException($"{source} is empty");
         }
-        catch (YamlException broken)
+        catch (YamlFormatException broken)
         {
-            throw new KubeconfigException($"{source} is not YAML: line {broken.Start.Line}: {broken.Message}", broken);
+            throw new KubeconfigException($"{source}: {broken.Message}", broken);
         }
     }
 
@@ -86,14 +84,14 @@ public sealed class Kubeconfig
         var cluster = _clusters.GetValueOrDefault(clusterName)
             ?? throw new KubeconfigException($"{_source} has no cluster \"{clusterName}\", which context \"{name}\" names");
         var userName = Text(pair, "user");
-        var user = string.IsNullOrEmpty(userName) ? new YamlMappingNode() : _users.GetValueOrDefault(userName)
+        var user = string.IsNullOrEmpty(userName) ? new JsonObject() : _users.GetValueOrDefault(userName)
             ?? throw new KubeconfigException($"{_source} has no user \"{userName}\", which context \"{name}\" names");
-        if (user.Children.ContainsKey("exec"))
+        if (user.ContainsKey("exec"))
             throw new KubeconfigException($"user \"{userName}\" of {_source} gets its credentials from a program (exec), which is not supported");
         return Connect(clusterName, cluster, user, Text(pair, "namespace"));
     }
 
-    private ClusterConnection Connect(string clusterName, YamlMappingNode cluster, YamlMappingNode user, string? ns)
+    private ClusterConnection Connect(string clusterName, JsonObject cluster, JsonObject user, string? ns)
     {
         if (!Uri.TryCreate(Text(cluster, "server"), UriKind.Absolute, out var server) || server.Scheme is not ("https" or "http"))
             throw new KubeconfigException($"cluster \"{clusterName}\" of {_source} has no usable server: \"{Text(cluster, "server")}\"");
@@ -110,7 +108,7 @@ public sealed class Kubeconfig
         };
     }
 
-    private X509Certificate2Collection? Roots(YamlMappingNode cluster)
+    private X509Certificate2Collection? Roots(JsonObject cluster)
     {
         if (Pem(cluster, "certificate-authority") is not { } pem)
             return null;
@@ -126,7 +124,7 @@ public sealed class Kubeconfig
         }
     }
 
-    private X509Certificate2? Certificate(YamlMappingNode user)
+    private X509Certificate2? Certificate(JsonObject user)
     {
         var certificate = Pem(user, "client-certificate");
         var key = Pem(user, "client-key");
@@ -145,7 +143,7 @@ public sealed class Kubeconfig
     }
 
     /// <summary>What a field holds: embedded as base64 under <c>name-data</c>, or in the file under <c>name</c>.</summary>
-    private string? Pem(YamlMappingNode node, string name)
+    private string? Pem(JsonObject node, string name)
     {
         try
         {
@@ -165,19 +163,18 @@ public sealed class Kubeconfig
 
     private string Resolve(string file) => Path.IsPathRooted(file) ? file : Path.Combine(_folder, file);
 
-    private static Dictionary<string, YamlMappingNode> Entries(YamlMappingNode root, string list, string body)
+    private static Dictionary<string, JsonObject> Entries(JsonObject root, string list, string body)
     {
-        var found = new Dictionary<string, YamlMappingNode>(StringComparer.Ordinal);
-        if (!root.Children.TryGetValue(list, out var node) || node is not YamlSequenceNode items)
-            return found;
-        foreach (var item in items.OfType<YamlMappingNode>())
+        var found = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var item in (root[list] as JsonArray ?? []).OfType<JsonObject>())
         {
-            var value = item.Children.TryGetValue(body, out var inner) && inner is YamlMappingNode mapping ? mapping : new YamlMappingNode();
+            var value = item[body] as JsonObject ?? [];
             found.TryAdd(Text(item, "name") ?? "", value); // the first of a name counts
         }
         return found;
     }
 
-    private static string? Text(YamlMappingNode node, string key) =>
-        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: var text } && text is not ("null" or "~") ? text : null;
+    private static string? Text(JsonObject node, string key) => node[key] is JsonValue value
+        ? value.TryGetValue<string>(out var text) ? text : value.ToJsonString()
+        : null;
 }

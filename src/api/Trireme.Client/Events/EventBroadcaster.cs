@@ -8,7 +8,7 @@ namespace Trireme.Client.Events;
 /// one summary, and an object that talks too much is silenced (<see cref="EventCorrelator"/>). The queue holds 1000 events; what comes
 /// when it is full is dropped and counted. Thread-safe.
 /// </summary>
-public sealed class EventBroadcaster : IAsyncDisposable
+public sealed class EventBroadcaster : IEventSource, IAsyncDisposable
 {
     private const int QueueCapacity = 1000;
     private const int Tries = 12;
@@ -37,9 +37,7 @@ public sealed class EventBroadcaster : IAsyncDisposable
     /// <summary>Events that were dropped because the queue was full or the server refused them.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>A recorder for one component.</summary>
-    /// <param name="component">Who reports, such as <c>deployment-controller</c>.</param>
-    /// <param name="host">The node it runs on; null where that says nothing.</param>
+    /// <inheritdoc/>
     public IEventRecorder Recorder(string component, string? host = null) => new EventRecorder(component, host, _time, Enqueue);
 
     /// <summary>Writes what is queued, for at most a second, and stops.</summary>

@@ -16,8 +16,12 @@ public static class ObjectComparison
             return true;
         if (left is null || right is null)
             return false;
-        return JsonSerializer.SerializeToUtf8Bytes(left, ApiJson.Of<T>()).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, ApiJson.Of<T>()));
+        var first = JsonSerializer.SerializeToUtf8Bytes(left, ApiJson.Of<T>());
+        var second = JsonSerializer.SerializeToUtf8Bytes(right, ApiJson.Of<T>());
+        if (first.AsSpan().SequenceEqual(second))
+            return true;
+        // Maps may hold the same in another order.
+        return first.Length == second.Length && JsonNode.DeepEquals(JsonNode.Parse(first), JsonNode.Parse(second));
     }
 
     /// <summary>The merge patch (RFC 7386) that makes one into the other; null where they are the same.</summary>

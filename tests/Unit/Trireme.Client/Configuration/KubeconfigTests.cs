@@ -55,7 +55,7 @@ public sealed class KubeconfigTests
 
     [Fact]
     public void Parse_NotYaml_NamesLine() =>
-        Assert.StartsWith("the kubeconfig is not YAML: line 2", Assert.Throws<KubeconfigException>(() => Kubeconfig.Parse("a: b\n  c: [")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("the kubeconfig: error converting YAML to JSON: yaml: line 2", Assert.Throws<KubeconfigException>(() => Kubeconfig.Parse("a: b\n  c: [")).Message, StringComparison.Ordinal);
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }
