@@ -111,7 +111,9 @@ internal sealed class ImageProvider(PullSecrets secrets, int parallelPulls, Time
 
     private static async Task<ImageState> PullAsync(IPodRuntime runtime, ImageReference reference, string wanted, RegistryKeyring keyring, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RegistryCredentials?> tries = keyring.Find(reference) is { Count: > 0 } fitting ? fitting : [null];
+        List<RegistryCredentials?> tries = [.. keyring.Find(reference)];
+        if (tries.Count == 0)
+            tries.Add(null);
         for (var i = 0; ; i++)
         {
             try

@@ -66,6 +66,16 @@ internal sealed class PodContext
     /// <summary>What only the running Pod has.</summary>
     public RunningPod Running => new(_services.HostAddresses, Addresses, _services.Allocatable);
 
+    /// <summary>Lets containers that lacked something be tried again at once.</summary>
+    public void ForgetConfigErrors()
+    {
+        foreach (var (name, cause) in Causes)
+        {
+            if (cause.Reason == "CreateContainerConfigError")
+                RetryAt.Remove(name);
+        }
+    }
+
     /// <summary>The pauses of a container.</summary>
     public BackOff BackOffOf(Container container)
     {

@@ -44,7 +44,7 @@ internal sealed partial class PodWorker
                 await FinishAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            if (!await CarryOutAsync(plan, cancellationToken).ConfigureAwait(false))
+            if (!await CarryOutAsync(plan, state, cancellationToken).ConfigureAwait(false))
             {
                 Publish();
                 return;
@@ -55,9 +55,8 @@ internal sealed partial class PodWorker
     }
 
     /// <returns>Whether anything was done, so that it is worth looking again.</returns>
-    private async Task<bool> CarryOutAsync(PodPlan plan, CancellationToken cancellationToken)
+    private async Task<bool> CarryOutAsync(PodPlan plan, PodRuntimeState? state, CancellationToken cancellationToken)
     {
-        var state = _pod.State;
         foreach (var kill in plan.Kills)
             await _containers.StopAsync(state!.Runtime, kill.Container, kill.Kind, kill.Running, _containers.Grace(kill.FailedProbe), kill.Message, cancellationToken).ConfigureAwait(false);
         if (plan.Kills.Count > 0)
@@ -128,6 +127,11 @@ internal sealed partial class PodWorker
 
     private async Task<bool> SetUpVolumesAsync(CancellationToken cancellationToken)
     {
+        Later(_refreshVolumesAt);
+        if (!_volumesStale && !(_refreshVolumesAt <= _services.Time.GetUtcNow()))
+            return true;
+        // Before the reading, so that a change that comes while it goes on is read again.
+        _volumesStale = false;
         var outcome = await _services.Volumes.SetUpAsync(_pod.Pod, _pod.Running, cancellationToken).ConfigureAwait(false);
         _refreshVolumesAt = outcome.RefreshAt;
         Later(_refreshVolumesAt);
@@ -139,6 +143,7 @@ internal sealed partial class PodWorker
             _volumePause = FirstVolumePause;
             return true;
         }
+        _volumesStale = true;
         Later(_services.Time.GetUtcNow() + _volumePause);
         _volumePause = TimeSpan.FromTicks(Math.Min(_volumePause.Ticks * 2, LongestVolumePause.Ticks));
         // What runs goes on with the content that it has.

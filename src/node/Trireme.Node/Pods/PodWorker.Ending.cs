@@ -30,8 +30,6 @@ internal sealed partial class PodWorker
     private async Task DeleteAsync(CancellationToken cancellationToken)
     {
         _probes?.StopLivenessAndStartup();
-        if (_pod.State is null && !_finished)
-            Publish();
         await _stopper.StopAsync(_containers.Grace(null), cancellationToken).ConfigureAwait(false);
         _terminal = true;
         EndProbes();

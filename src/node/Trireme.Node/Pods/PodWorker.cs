@@ -35,6 +35,8 @@ internal sealed partial class PodWorker : IAsyncDisposable
     private TimeSpan? _failureGrace;
     private volatile bool _gone;
     private volatile bool _terminal;
+    private volatile bool _hurry;
+    private volatile bool _volumesStale = true;
     private bool _admitted;
     private bool _finished;
 
@@ -71,6 +73,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
         var before = _pod.Pod;
         _pod.Pod = pod;
         var ending = before.Metadata.DeletionTimestamp is null && pod.Metadata.DeletionTimestamp is not null;
+        _volumesStale |= !SameFields(before, pod);
         var hurry = pod.Metadata.DeletionGracePeriodSeconds < before.Metadata.DeletionGracePeriodSeconds;
         Wake(ending || hurry);
     }
@@ -89,8 +92,14 @@ internal sealed partial class PodWorker : IAsyncDisposable
         _signal.Set();
     }
 
-    /// <summary>Something the Pod refers to has changed, or the worker should look for another reason.</summary>
-    public void Poke() => _signal.Set();
+    /// <summary>Something the Pod refers to has changed.</summary>
+    public void ReferencesChanged()
+    {
+        _volumesStale = true;
+        // Whoever waits for a missing object is tried at once.
+        _hurry = true;
+        _signal.Set();
+    }
 
     /// <summary>Ends the Pod for good, as when the node runs short of something.</summary>
     /// <param name="reason">The reason in the Pod's status.</param>
@@ -115,6 +124,13 @@ internal sealed partial class PodWorker : IAsyncDisposable
         _signal.Dispose();
     }
 
+    // Volumes may show these; everything else of a Pod's metadata and status changes without them.
+    private static bool SameFields(Pod before, Pod now) =>
+        Same(before.Metadata.Labels, now.Metadata.Labels) && Same(before.Metadata.Annotations, now.Metadata.Annotations);
+
+    private static bool Same(IReadOnlyDictionary<string, string>? left, IReadOnlyDictionary<string, string>? right) =>
+        (left?.Count ?? 0) == (right?.Count ?? 0) && (left is null || left.All(pair => right!.TryGetValue(pair.Key, out var value) && value == pair.Value));
+
     private void Wake(bool interrupt)
     {
         if (interrupt)
@@ -138,6 +154,11 @@ internal sealed partial class PodWorker : IAsyncDisposable
             using var step = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Volatile.Write(ref _step, step);
             _wakeAt = null;
+            if (_hurry)
+            {
+                _hurry = false;
+                _pod.ForgetConfigErrors();
+            }
             try
             {
                 if (await StepAsync(step.Token).ConfigureAwait(false))

@@ -62,12 +62,12 @@ internal sealed class RuntimeRelist(
         }
     }
 
+    /// <summary>Stops listing by itself; <see cref="RelistAsync(CancellationToken)"/> still works.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _wanted.Dispose();
-        _one.Dispose();
         _stop.Dispose();
     }
 

@@ -12,12 +12,14 @@ internal static class PodStatusBuilder
         var init = ContainerStatusBuilder.Init(inputs);
         var regular = ContainerStatusBuilder.Regular(inputs);
         var ephemeral = ContainerStatusBuilder.Ephemeral(inputs);
-        var phase = Phase(inputs, init, regular);
+        // While anything runs the Pod has not failed yet, whatever the agent has decided: others rely on Failed meaning ended.
+        var failure = inputs.State?.AnythingRuns == true ? null : inputs.Failure;
+        var phase = Phase(inputs, failure, init, regular);
         var status = inputs.Previous with
         {
             Phase = phase,
-            Reason = inputs.Failure?.Reason ?? inputs.Previous.Reason,
-            Message = inputs.Failure?.Message ?? inputs.Previous.Message,
+            Reason = failure?.Reason ?? inputs.Previous.Reason,
+            Message = failure?.Message ?? inputs.Previous.Message,
             StartTime = inputs.Previous.StartTime ?? inputs.Now,
             QosClass = inputs.Previous.QosClass ?? QosClass.Of(spec),
             ObservedGeneration = inputs.Pod.Metadata.Generation,
@@ -31,11 +33,11 @@ internal static class PodStatusBuilder
         return status with { Conditions = PodConditions.Build(inputs, status) };
     }
 
-    private static string Phase(PodStatusInputs inputs, IReadOnlyList<ContainerStatus> init, IReadOnlyList<ContainerStatus> regular)
+    private static string Phase(PodStatusInputs inputs, WaitingCause? failure, IReadOnlyList<ContainerStatus> init, IReadOnlyList<ContainerStatus> regular)
     {
         if (inputs.Previous.Phase is "Succeeded" or "Failed")
             return inputs.Previous.Phase;
-        if (inputs.Failure is not null)
+        if (failure is not null)
             return "Failed";
         var initialized = inputs.Previous.Conditions?.Any(condition => condition is { Type: "Initialized", Status: "True" }) == true;
         return PodPhase.Of(inputs.Pod.Spec, init, regular, inputs.Terminal && inputs.State?.AnythingRuns != true, initialized);
