@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Trireme.Machinery.Apply;
+
+/// <summary>
+/// The steps of a path to a field, in the form that FieldsV1 has on the wire: <c>f:name</c>, <c>k:{"name":"a"}</c>, <c>v:"a"</c>,
+/// <c>i:0</c>. Equal steps are equal strings. Source: KEP-555 and the documentation of FieldsV1.
+/// </summary>
+internal static class FieldPath
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The step to a field of a structure or an entry of a map.</summary>
+    public static string Field(string name) => "f:" + name;
+
+    /// <summary>The step to an item of a set.</summary>
+    public static string Value(JsonNode? value) => "v:" + Json(value);
+
+    /// <summary>The JSON of a scalar, without white space.</summary>
+    public static string Json(JsonNode? value) => value?.ToJsonString(Relaxed) ?? "null";
+
+    /// <summary>Whether this is a step to a field, and the field's name.</summary>
+    public static bool IsField(string step) => step.StartsWith("f:", StringComparison.Ordinal);
+
+    /// <summary>Brings a step that somebody else wrote into the one form that it has here.</summary>
+    /// <returns>Null where it is no step.</returns>
+    public static string? Canonical(string step)
+    {
+        if (step.Length < 2 || step[1] != ':')
+            return null;
+        switch (step[0])
+        {
+            case 'f':
+                return step;
+            case 'i':
+                return int.TryParse(step.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? step : null;
+            case 'v' when TryParse(step, out var value):
+                return "v:" + Json(value);
+            case 'k' when TryParse(step, out var value) && value is JsonObject { Count: > 0 } key:
+                return "k:" + Json(new JsonObject(key.OrderBy(field => field.Key, StringComparer.Ordinal)
+                    .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The canonical order of steps: fields, keys, values, indexes; each kind by its content.</summary>
+    public static int Compare(string left, string right)
+    {
+        if (left[0] != right[0])
+            return Rank(left[0]) - Rank(right[0]);
+        switch (left[0])
+        {
+            case 'f':
+                return string.CompareOrdinal(left, right);
+            case 'i':
+                return int.Parse(left.AsSpan(2), CultureInfo.InvariantCulture).CompareTo(int.Parse(right.AsSpan(2), CultureInfo.InvariantCulture));
+            default:
+                if (left == right)
+                    return 0;
+                return TryParse(left, out var first) && TryParse(right, out var second)
+                    ? Compare(first, second)
+                    : string.CompareOrdinal(left, right);
+        }
+    }
+
+    /// <summary>Appends a step as messages write it: <c>.spec</c>, <c>[name="a"]</c>, <c>[="a"]</c>, <c>[0]</c>.</summary>
+    public static void Append(StringBuilder text, string step)
+    {
+        switch (step[0])
+        {
+            case 'f':
+                text.Append('.').Append(step, 2, step.Length - 2);
+                break;
+            case 'v':
+                text.Append("[=").Append(step, 2, step.Length - 2).Append(']');
+                break;
+            case 'k' when TryParse(step, out var value) && value is JsonObject key:
+                text.Append('[').AppendJoin(',', key.Select(field => $"{field.Key}={Json(field.Value)}")).Append(']');
+                break;
+            default:
+                text.Append('[').Append(step, 2, step.Length - 2).Append(']');
+                break;
+        }
+    }
+
+    private static bool TryParse(string step, out JsonNode? value)
+    {
+        value = null;
+        try
+        {
+            value = JsonNode.Parse(step[2..]);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static int Rank(char kind) => kind switch
+    {
+        'f' => 0,
+        'k' => 1,
+        'v' => 2,
+        _ => 3,
+    };
+
+    private static int Compare(JsonNode? left, JsonNode? right)
+    {
+        var ranks = Rank(left) - Rank(right);
+        if (ranks != 0)
+            return ranks;
+        switch (left)
+        {
+            case JsonObject leftKey:
+                return CompareKeys(leftKey, (JsonObject)right!);
+            case JsonValue number when number.GetValueKind() == JsonValueKind.Number:
+                return decimal.TryParse(Json(left), NumberStyles.Float, CultureInfo.InvariantCulture, out var first)
+                    && decimal.TryParse(Json(right), NumberStyles.Float, CultureInfo.InvariantCulture, out var second)
+                    ? first.CompareTo(second)
+                    : string.CompareOrdinal(Json(left), Json(right));
+            case JsonValue text when text.GetValueKind() == JsonValueKind.String:
+                return string.CompareOrdinal(text.GetValue<string>(), right!.GetValue<string>());
+            default:
+                return string.CompareOrdinal(Json(left), Json(right));
+        }
+    }
+
+    private static int CompareKeys(JsonObject left, JsonObject right)
+    {
+        using var others = right.GetEnumerator();
+        foreach (var (name, value) in left)
+        {
+            if (!others.MoveNext())
+                return 1;
+            var order = string.CompareOrdinal(name, others.Current.Key);
+            if (order == 0)
+                order = Compare(value, others.Current.Value);
+            if (order != 0)
+                return order;
+        }
+        return others.MoveNext() ? -1 : 0;
+    }
+
+    private static int Rank(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.Number => 0,
+        JsonValueKind.String => 1,
+        JsonValueKind.False => 2,
+        JsonValueKind.True => 2,
+        JsonValueKind.Array => 3,
+        JsonValueKind.Object => 4,
+        _ => 5,
+    };
+}
