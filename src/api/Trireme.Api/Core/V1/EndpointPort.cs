@@ -3,6 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>EndpointPort</c> of core/v1, found at <c>Endpoints.subsets.ports</c>.</summary>
+[MapAtomic]
 public sealed record EndpointPort
 {
     public string? AppProtocol { get; init; }

@@ -3,6 +3,7 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>FileKeySelector</c> of core/v1, found at <c>Pod.spec.containers.env.valueFrom.fileKeyRef</c>.</summary>
+[MapAtomic]
 public sealed record FileKeySelector
 {
     [Required]

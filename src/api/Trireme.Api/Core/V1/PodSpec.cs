@@ -48,6 +48,7 @@ public sealed record PodSpec
 
     public string? NodeName { get; init; }
 
+    [MapAtomic]
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
 
     public PodOS? Os { get; init; }

@@ -43,6 +43,7 @@ public sealed record ServiceSpec
 
     public bool? PublishNotReadyAddresses { get; init; }
 
+    [MapAtomic]
     public IReadOnlyDictionary<string, string>? Selector { get; init; }
 
     [Default("None"), OneOf("ClientIP", "None")]
