@@ -6,11 +6,11 @@ namespace Trireme.Storage.Sqlite.Compaction;
 internal sealed class FileKeeper(Database database)
 {
     /// <summary>The write-ahead log is moved into the database when it has this many pages (16 MB).</summary>
-    private const int LogPages = 4096;
+    private const int LogPages = 2048;
 
     /// <summary>Free pages are kept for coming writes up to this many, or a quarter of the file, whichever is more; beyond, the file is shrunk to half of that.</summary>
-    private const long FreePages = 1024;
-    private const long VacuumStepPages = 512;
+    private const long FreePages = 512;
+    private const long VacuumStepPages = 256;
 
     private int _logged;
     private int _next = LogPages;

@@ -3,8 +3,9 @@ using Trireme.Storage.Sqlite.Native;
 namespace Trireme.Storage.Sqlite.Files;
 
 /// <summary>
-/// What is in the file: one log of all changes, newest last, and two marks. The log's index finds the latest row of a key.
-/// A row without a value is a deletion; create_revision is the key's own, previous_revision the row that this one replaces (0 for none).
+/// What is in the file. <c>log</c>: all changes, newest last; a row without a value is a deletion; create_revision is the key's own,
+/// previous_revision the row that this one replaces (0 for none). <c>live</c>: the latest row of each key that is there. <c>marks</c>: how far compaction has come.
+/// There is no index over old rows, which would cost every write a page somewhere: the past is found from the present, by the rows written since.
 /// </summary>
 internal static class StoreSchema
 {
@@ -57,7 +58,8 @@ internal static class StoreSchema
 
     private static void Create(Database database)
     {
-        // both can only be chosen while the file is empty
+        // these can only be chosen while the file is empty; objects of one to six KB fill pages of 8 KB better than SQLite's 4 KB (a third more rows a second)
+        database.Execute("PRAGMA page_size = 8192");
         database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
         database.Execute("PRAGMA journal_mode = WAL");
         database.Execute("PRAGMA synchronous = FULL");
@@ -70,7 +72,7 @@ internal static class StoreSchema
               previous_revision INTEGER NOT NULL,
               value BLOB)
             """);
-        database.Execute("CREATE UNIQUE INDEX log_key ON log (key, revision)");
+        database.Execute("CREATE TABLE live (key BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID");
         database.Execute("CREATE TABLE marks (compacted INTEGER NOT NULL, swept INTEGER NOT NULL)");
         database.Execute("INSERT INTO marks VALUES (0, 0)");
         database.Execute($"PRAGMA application_id = {ApplicationId}");
@@ -129,7 +131,7 @@ internal static class StoreSchema
         }
 
         database.Execute($"SELECT sum(length(value)) FROM (SELECT value FROM log ORDER BY revision DESC LIMIT {RowsChecked})");
-        database.Execute($"SELECT count(*) FROM (SELECT key FROM log INDEXED BY log_key ORDER BY key LIMIT {RowsChecked})");
+        database.Execute($"SELECT count(*) FROM (SELECT key FROM live LIMIT {RowsChecked})");
         if (database.QueryLong("SELECT count(*) FROM marks") != 1)
         {
             throw SqliteErrors.Damaged(database.Path, "its marks are missing");

@@ -11,6 +11,8 @@ internal static class SqliteErrors
     {
         raw.SQLITE_FULL => DiskFull(path),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, detail),
+        // the statements are fixed, so one that SQLite refuses to prepare misses its table
+        raw.SQLITE_ERROR => Damaged(path, detail),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreException(
             StoreFault.InUse,
             $"The database {path} is locked by another program: close that one (a shell or a backup that has the file open) and try again."),

@@ -24,17 +24,24 @@ internal sealed class Reader : IDisposable
         {
             StoreSchema.ConfigureShared(_database, CacheKilobytes);
             _database.Execute("PRAGMA query_only = ON");
+            // At a revision a key has what its first change afterwards replaced; without such a change, what it has now.
+            // A read of the latest finds no changes afterwards, or those of the one group that is not published yet.
             _single = _database.Prepare("""
-                SELECT key, revision, create_revision, value FROM log INDEXED BY log_key
-                WHERE key = ?1 AND revision <= ?2 ORDER BY revision DESC LIMIT 1
+                SELECT key, revision, create_revision, value FROM log WHERE revision = coalesce(
+                  (SELECT previous_revision FROM log WHERE revision > ?2 AND key = ?1 ORDER BY revision LIMIT 1),
+                  (SELECT revision FROM live WHERE key = ?1))
                 """);
-            // the inner part walks the index alone, and hands out one revision a key as it goes, so a limit ends it early
             _range = _database.Prepare("""
                 SELECT l.key, l.revision, l.create_revision, l.value
-                FROM (SELECT max(revision) AS latest FROM log INDEXED BY log_key
-                      WHERE key >= ?1 AND key < ?2 AND revision <= ?3 GROUP BY key ORDER BY key) AS m
-                CROSS JOIN log AS l ON l.revision = m.latest
-                WHERE l.value IS NOT NULL LIMIT ?4
+                FROM (SELECT key, revision AS at FROM live WHERE key >= ?1 AND key < ?2 AND revision <= ?3
+                      UNION ALL
+                      SELECT c.key, f.previous_revision
+                      FROM (SELECT key, min(revision) AS first FROM log NOT INDEXED
+                            WHERE revision > ?3 AND key >= ?1 AND key < ?2 GROUP BY key) AS c
+                      CROSS JOIN log AS f ON f.revision = c.first
+                      WHERE f.previous_revision > 0
+                      ORDER BY key) AS m
+                CROSS JOIN log AS l ON l.revision = m.at LIMIT ?4
                 """);
             _history = _database.Prepare("""
                 SELECT l.key, l.revision, l.create_revision, l.value, p.revision, p.create_revision, p.value
@@ -57,7 +64,7 @@ internal sealed class Reader : IDisposable
         _single.Bind(2, revision);
         try
         {
-            return _single.Step() && !_single.IsNull(3) ? Entry(_single, key) : null;
+            return _single.Step() ? Entry(_single, key) : null;
         }
         finally
         {

@@ -13,6 +13,9 @@ internal sealed class LogWriter
     private readonly Statement _commit;
     private readonly Statement _latest;
     private readonly Statement _append;
+    private readonly Statement _appear;
+    private readonly Statement _move;
+    private readonly Statement _vanish;
 
     public LogWriter(Database database)
     {
@@ -20,12 +23,15 @@ internal sealed class LogWriter
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _latest = database.Prepare("""
-            SELECT revision, create_revision, value FROM log INDEXED BY log_key
-            WHERE key = ?1 ORDER BY revision DESC LIMIT 1
+            SELECT l.revision, l.create_revision, l.value FROM live CROSS JOIN log AS l ON l.revision = live.revision
+            WHERE live.key = ?1
             """);
         _append = database.Prepare("""
             INSERT INTO log (revision, key, create_revision, previous_revision, value) VALUES (?1, ?2, ?3, ?4, ?5)
             """);
+        _appear = database.Prepare("INSERT INTO live (revision, key) VALUES (?1, ?2)");
+        _move = database.Prepare("UPDATE live SET revision = ?1 WHERE key = ?2");
+        _vanish = database.Prepare("DELETE FROM live WHERE key = ?2");
     }
 
     /// <summary>Writes a group in one transaction and waits until it is on disk.</summary>
@@ -72,6 +78,7 @@ internal sealed class LogWriter
         revision++;
         var created = current?.CreateRevision ?? revision;
         Append(write, revision, created, current?.ModRevision ?? 0);
+        Point(write.Value is null ? _vanish : current is null ? _appear : _move, write.Key, revision);
         var entry = write.Value is { } value ? new StoreEntry(write.Key, value, created, revision) : null;
         commit.Decide(
             new StoreCommit(StoreOutcome.Ok, revision, current),
@@ -84,7 +91,7 @@ internal sealed class LogWriter
         _latest.BindKey(1, key);
         try
         {
-            return _latest.Step() && !_latest.IsNull(2)
+            return _latest.Step()
                 ? new StoreEntry(key, _latest.GetBytes(2), _latest.GetLong(1), _latest.GetLong(0))
                 : null;
         }
@@ -110,5 +117,12 @@ internal sealed class LogWriter
         }
 
         _append.Run();
+    }
+
+    private static void Point(Statement statement, string key, long revision)
+    {
+        statement.Bind(1, revision);
+        statement.BindKey(2, key);
+        statement.Run();
     }
 }
