@@ -93,7 +93,7 @@ public abstract partial class StoreContract : IAsyncLifetime
     protected static string Keys(StoreRange range) => string.Join(' ', range.Entries.Select(entry => entry.Key));
 
     /// <summary>Reads events until one with the revision has come (or, with a prefix, the watch has ended).</summary>
-    protected static async Task<List<StoreEvent>> ReadToAsync(IStoreWatch watch, long revision)
+    internal static async Task<List<StoreEvent>> ReadToAsync(IStoreWatch watch, long revision)
     {
         var events = new List<StoreEvent>();
         while (events.Count == 0 || events[^1].Revision < revision)

@@ -84,25 +84,31 @@ internal sealed class Upkeep
 
     private void Begin()
     {
-        if (_running is null && Interlocked.Exchange(ref _requested, null) is { } request)
-        {
-            _failed = false;
-            _running = request;
-            if (request.Revision <= _sweeper.Compacted || request.Revision > _hub.Revision)
-            {
-                Finish(request.Revision <= _sweeper.Compacted ? StoreOutcome.Compacted : StoreOutcome.FutureRevision);
-            }
-            else
-            {
-                Mark(request.Revision);
-            }
-        }
-
         var wanted = Math.Max(Interlocked.Exchange(ref _wanted, 0), BeyondTheMost());
         if (wanted > _sweeper.Compacted)
         {
             _failed = false;
             Mark(wanted);
+        }
+
+        if (_running is not null || Interlocked.Exchange(ref _requested, null) is not { } request)
+        {
+            return;
+        }
+
+        _failed = false;
+        _running = request;
+        if (request.Revision <= _sweeper.Compacted)
+        {
+            Finish(StoreOutcome.Compacted);
+        }
+        else if (request.Revision > _hub.Revision)
+        {
+            Finish(StoreOutcome.FutureRevision);
+        }
+        else
+        {
+            Mark(request.Revision);
         }
     }
 
