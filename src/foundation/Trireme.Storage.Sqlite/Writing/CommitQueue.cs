@@ -46,7 +46,7 @@ internal sealed class CommitQueue
     }
 
     /// <summary>Hands out the next group.</summary>
-    /// <param name="group">Filled with the group; may stay empty.</param>
+    /// <param name="group">An empty list that is filled with the group; may stay empty.</param>
     /// <param name="wait">Whether to wait for a write or a <see cref="Wake"/>.</param>
     /// <returns>False when the queue is closed and empty.</returns>
     public bool Take(List<PendingCommit> group, bool wait)
