@@ -13,6 +13,9 @@ internal static class ServiceDefaults
         var spec = service.Ensure("spec");
         var type = spec.Text("type") ?? "ClusterIP";
         Affinity(spec);
+        // One address is named in two fields; a client that knows only the older one means both.
+        if (spec.Text("clusterIP") is { Length: > 0 } address && spec.List("clusterIPs") is not { Count: > 0 })
+            spec["clusterIPs"] = new JsonArray(address);
         foreach (var port in spec.Objects("ports"))
         {
             if ((port["targetPort"] is null || port.Number("targetPort") == 0 || port.Text("targetPort") == "") && port.Number("port") is { } number)

@@ -17,7 +17,7 @@ public sealed record PodSpec
 
     public PodDNSConfig? DnsConfig { get; init; }
 
-    [Default("ClusterFirst"), OneOf("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")]
+    [Default("ClusterFirst"), OneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None")]
     public string? DnsPolicy { get; init; }
 
     public bool? EnableServiceLinks { get; init; }
@@ -55,7 +55,7 @@ public sealed record PodSpec
 
     public IReadOnlyDictionary<string, Quantity>? Overhead { get; init; }
 
-    [OneOf("Never", "PreemptLowerPriority")]
+    [OneOf("PreemptLowerPriority", "Never")]
     public string? PreemptionPolicy { get; init; }
 
     public int? Priority { get; init; }
@@ -70,7 +70,7 @@ public sealed record PodSpec
 
     public ResourceRequirements? Resources { get; init; }
 
-    [Default("Always"), OneOf("Always", "Never", "OnFailure")]
+    [Default("Always"), OneOf("Always", "OnFailure", "Never")]
     public string? RestartPolicy { get; init; }
 
     public string? RuntimeClassName { get; init; }

@@ -5,7 +5,7 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>Taint</c> of core/v1, found at <c>Node.spec.taints</c>.</summary>
 public sealed record Taint
 {
-    [Required, OneOf("NoExecute", "NoSchedule", "PreferNoSchedule")]
+    [Required, OneOf("NoSchedule", "PreferNoSchedule", "NoExecute")]
     public string Effect { get; init => field = value ?? ""; } = "";
 
     [Required]

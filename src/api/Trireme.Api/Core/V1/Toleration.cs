@@ -5,7 +5,7 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>Toleration</c> of core/v1, found at <c>Pod.spec.tolerations</c>.</summary>
 public sealed record Toleration
 {
-    [OneOf("NoExecute", "NoSchedule", "PreferNoSchedule")]
+    [OneOf("NoSchedule", "PreferNoSchedule", "NoExecute")]
     public string? Effect { get; init; }
 
     public string? Key { get; init; }
