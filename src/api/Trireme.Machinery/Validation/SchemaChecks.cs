@@ -13,10 +13,10 @@ internal sealed class SchemaChecks
     private static readonly ConditionalWeakTable<SchemaNode, SchemaChecks> Custom = [];
     private static readonly Lock Gate = new();
 
-    // Their operators are worded by the rules of selectors.
+    // Their operators and effects are worded by the rules of selectors and nodes.
     private static readonly FrozenSet<string> WordedElsewhere = new[]
     {
-        "io.k8s.api.core.v1.NodeSelectorRequirement", "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement",
+        "io.k8s.api.core.v1.NodeSelectorRequirement", "io.k8s.api.core.v1.Taint", "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement",
     }.ToFrozenSet();
 
     /// <summary>The fields with demands of their own.</summary>
