@@ -23,6 +23,9 @@ internal sealed record AccessRequest(UserInfo User, string Verb)
     /// <summary>The object's name; empty for all.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The field selector of a list, watch or deletion of many, as it was sent; empty for none.</summary>
+    public string FieldSelector { get; init; } = "";
+
     /// <summary>The path of a request outside of resources, such as <c>/healthz</c>; null for resources.</summary>
     public string? Path { get; init; }
 }

@@ -41,8 +41,6 @@ internal sealed class RbacAuthorizer : IAuthorizer
 
     public AccessDecision Authorize(AccessRequest request)
     {
-        if (request.User.Groups.Contains(UserInfo.Masters))
-            return new AccessDecision(true, "");
         List<string>? errors = null;
         foreach (var grant in Snapshot.GrantsOf(request.User, request.Path is null ? request.Namespace : ""))
         {

@@ -1,5 +1,5 @@
-using Trireme.Api.Meta.V1;
 using Trireme.Api.Rbac.V1;
+using Trireme.Machinery.Selectors;
 
 namespace Trireme.Server.Auth.Rbac;
 
@@ -21,10 +21,12 @@ internal static class RoleAggregation
         var seen = new HashSet<string>(StringComparer.Ordinal);
         if (!visited.Add(role.Metadata.Name ?? ""))
             return rules;
-        var selectors = role.AggregationRule?.ClusterRoleSelectors ?? [];
+        var selectors = (role.AggregationRule?.ClusterRoleSelectors ?? [])
+            .Select(spec => LabelSelector.TryFrom(spec, out var selector, out _) ? selector : LabelSelector.Nothing)
+            .ToList();
         foreach (var other in all.OrderBy(other => other.Metadata.Name, StringComparer.Ordinal))
         {
-            if (other.Metadata.Name == role.Metadata.Name || !selectors.Any(selector => Matches(selector, other.Metadata.Labels)))
+            if (other.Metadata.Name == role.Metadata.Name || !selectors.Any(selector => selector.Matches(other.Metadata.Labels)))
                 continue;
             foreach (var rule in other.AggregationRule is null ? other.Rules ?? [] : Collect(other, all, visited))
             {
@@ -34,29 +36,5 @@ internal static class RoleAggregation
         }
         visited.Remove(role.Metadata.Name ?? "");
         return rules;
-    }
-
-    private static bool Matches(LabelSelector selector, IReadOnlyDictionary<string, string>? labels)
-    {
-        foreach (var (key, value) in selector.MatchLabels ?? new Dictionary<string, string>())
-        {
-            if (labels is null || !labels.TryGetValue(key, out var actual) || actual != value)
-                return false;
-        }
-        return (selector.MatchExpressions ?? []).All(requirement => Matches(requirement, labels));
-    }
-
-    private static bool Matches(LabelSelectorRequirement requirement, IReadOnlyDictionary<string, string>? labels)
-    {
-        string? value = null;
-        var present = labels is not null && labels.TryGetValue(requirement.Key, out value);
-        return requirement.Operator switch
-        {
-            "In" => present && (requirement.Values?.Contains(value!) ?? false),
-            "NotIn" => !present || !(requirement.Values?.Contains(value!) ?? false),
-            "Exists" => present,
-            "DoesNotExist" => !present,
-            _ => false,
-        };
     }
 }

@@ -50,4 +50,7 @@ internal sealed record ServiceAccountClaims
 
     /// <summary>The user name of an account.</summary>
     public static string UserName(string ns, string name) => $"system:serviceaccount:{ns}:{name}";
+
+    /// <summary>The groups of all accounts of a namespace.</summary>
+    public static IReadOnlyList<string> GroupsOf(string ns) => ["system:serviceaccounts", $"system:serviceaccounts:{ns}"];
 }

@@ -65,7 +65,7 @@ internal sealed class ServiceAccountTokenAuthenticator(
         }
         return new UserInfo(
             ServiceAccountClaims.UserName(claims.Namespace, claims.ServiceAccount.Name),
-            ["system:serviceaccounts", $"system:serviceaccounts:{claims.Namespace}", UserInfo.Authenticated])
+            [.. ServiceAccountClaims.GroupsOf(claims.Namespace), UserInfo.Authenticated])
         {
             Uid = claims.ServiceAccount.Uid,
             Extra = extra,
