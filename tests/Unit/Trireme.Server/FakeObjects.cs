@@ -35,7 +35,7 @@ internal sealed class FakeObjects : IObjectSource
         _revisions[KindRegistry.Of<T>()] = ++_revision;
     }
 
-    public ReadOnlyMemory<byte>? Get(KindInfo kind, string ns, string name) => _objects.TryGetValue((kind, ns, name), out var found) ? found : null;
+    public ReadOnlyMemory<byte>? Get(KindInfo kind, string ns, string name) => _objects.TryGetValue((kind, ns, name), out var found) ? found : default(ReadOnlyMemory<byte>?);
 
     public IReadOnlyList<ReadOnlyMemory<byte>> List(KindInfo kind, string? ns)
     {

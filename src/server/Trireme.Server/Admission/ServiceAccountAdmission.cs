@@ -14,12 +14,13 @@ namespace Trireme.Server.Admission;
 /// Gives every Pod a service account that exists, that account's pull secrets, and a volume with its token, the cluster's authority and the
 /// namespace. Thread-safe.
 /// </summary>
-internal sealed class ServiceAccountAdmission(IObjectSource objects) : IAdmissionPlugin
+internal sealed class ServiceAccountAdmission(IObjectSource objects, TimeProvider time) : IAdmissionPlugin
 {
     /// <summary>The annotation of Pods that only mirror what a node runs by itself.</summary>
     public const string MirrorAnnotation = "kubernetes.io/config.mirror";
 
     private const string DefaultAccount = "default";
+    private const int DefaultAccountAttempts = 10;
     private const string VolumePrefix = "kube-api-access-";
     private const string MountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
     private const string RandomLetters = "bcdfghjklmnpqrstvwxz2456789";
@@ -27,13 +28,15 @@ internal sealed class ServiceAccountAdmission(IObjectSource objects) : IAdmissio
     private const long TokenSeconds = 3607;
     private const int FileMode = 0b110_100_100;
 
+    private static readonly TimeSpan DefaultAccountWait = TimeSpan.FromMilliseconds(100);
+
     public string Name => "ServiceAccount";
 
     public ValueTask<Status?> MutateAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (!request.Is(AdmissionOperation.Create, "pods") || request.Object is not { } pod)
             return default;
-        return new(IsMirror(pod) ? CheckMirror(request, pod) : Complete(request, pod.Ensure("spec")));
+        return IsMirror(pod) ? new(CheckMirror(request, pod)) : CompleteAsync(request, pod.Ensure("spec"), cancellationToken);
     }
 
     internal static bool IsMirror(JsonObject pod) => pod.Object("metadata")?.Object("annotations")?.ContainsKey(MirrorAnnotation) ?? false;
@@ -48,7 +51,7 @@ internal sealed class ServiceAccountAdmission(IObjectSource objects) : IAdmissio
             : null;
     }
 
-    private Status? Complete(AdmissionRequest request, JsonObject spec)
+    private async ValueTask<Status?> CompleteAsync(AdmissionRequest request, JsonObject spec, CancellationToken cancellationToken)
     {
         var name = spec.Text("serviceAccountName") is { Length: > 0 } given ? given
             : spec.Text("serviceAccount") is { Length: > 0 } old ? old
@@ -56,8 +59,7 @@ internal sealed class ServiceAccountAdmission(IObjectSource objects) : IAdmissio
         spec["serviceAccountName"] = name;
         spec["serviceAccount"] = name; // the older name of the field, which is kept equal
 
-        if (objects.Get(KindRegistry.Of<ServiceAccount>(), request.Namespace, name) is not { } stored
-            || JsonSerializer.Deserialize(stored.Span, ApiJson.Of<ServiceAccount>()) is not { } account)
+        if (await FindAsync(request.Namespace, name, cancellationToken).ConfigureAwait(false) is not { } account)
             return request.Forbid($"error looking up service account {request.Namespace}/{name}: serviceaccount \"{name}\" not found");
 
         var automount = spec["automountServiceAccountToken"] is JsonValue flag && flag.TryGetValue(out bool value)
@@ -68,6 +70,19 @@ internal sealed class ServiceAccountAdmission(IObjectSource objects) : IAdmissio
         if (spec.List("imagePullSecrets") is not { Count: > 0 } && account.ImagePullSecrets is { Count: > 0 } secrets)
             spec["imagePullSecrets"] = new JsonArray([.. secrets.Select(secret => (JsonNode)new JsonObject { ["name"] = secret.Name })]);
         return null;
+    }
+
+    private async ValueTask<ServiceAccount?> FindAsync(string ns, string name, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (objects.Get(KindRegistry.Of<ServiceAccount>(), ns, name) is { } stored)
+                return JsonSerializer.Deserialize(stored.Span, ApiJson.Of<ServiceAccount>());
+            // A controller makes the default account of a new namespace: whoever makes a Pod right after the namespace waits for it.
+            if (name != DefaultAccount || attempt == DefaultAccountAttempts)
+                return null;
+            await Task.Delay(DefaultAccountWait, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static void MountToken(JsonObject spec)

@@ -35,7 +35,7 @@ internal sealed class Security
         Admission = new AdmissionChain(
         [
             new NamespaceLifecycle(objects),
-            new ServiceAccountAdmission(objects),
+            new ServiceAccountAdmission(objects, time),
             new NodeRestriction(objects),
             new TaintNodesByCondition(),
             new PriorityAdmission(objects, kinds),

@@ -22,6 +22,7 @@ internal sealed class ClusterObjects(ServerParts parts, ObjectWriter writer)
     {
         foreach (var name in Namespaces)
             await EnsureAsync("", "v1", "namespaces", "", name, NewNamespace(name), replace: false, cancellationToken).ConfigureAwait(false);
+        await new ClusterRoles(parts, writer).EnsureAsync(cancellationToken).ConfigureAwait(false);
         if (port == 0)
             return;
         var address = parts.Options.Advertised;

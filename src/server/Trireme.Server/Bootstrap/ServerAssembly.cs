@@ -15,7 +15,7 @@ internal static class ServerAssembly
     public static ServerParts Build(IStore store, ObjectCache cache, ApiServerOptions options, TimeProvider time, CancellationToken stopping)
     {
         var kinds = KindRegistry.BuiltIn;
-        var security = new Security(options.Pki, cache, new SecurityOptions(), time);
+        var security = new Security(options.Pki, cache, kinds, SecurityOptions.For(options), time);
         return new ServerParts
         {
             Options = options,
@@ -26,8 +26,10 @@ internal static class ServerAssembly
             Strategies = new StrategyRegistry(kinds, []),
             Authenticator = security.Authenticator,
             Authorizer = security.Authorizer,
-            Admission = [],
-            Computed = [],
+            Impersonation = security.Impersonation,
+            Admission = security.Admission.Plugins,
+            Computed = security.Computed,
+            IssuerDiscovery = security.IssuerDiscovery,
             Metrics = new ServerMetrics(),
             Time = time,
             Stopping = stopping,

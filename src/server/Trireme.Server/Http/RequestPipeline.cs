@@ -51,6 +51,18 @@ internal sealed class RequestPipeline(ServerParts parts, ResourceDispatcher reso
             await StatusWriter.WriteAsync(http, StatusErrors.Unauthorized()).ConfigureAwait(false);
             return;
         }
+        var acting = parts.Impersonation.Apply(http.Request, user);
+        if (acting.Refused is { } refused)
+        {
+            await StatusWriter.WriteAsync(http, StatusErrors.Forbidden(refused, acting.Reason)).ConfigureAwait(false);
+            return;
+        }
+        if (acting.Error is { } wrong)
+        {
+            await StatusWriter.WriteAsync(http, StatusErrors.InternalError(wrong)).ConfigureAwait(false);
+            return;
+        }
+        user = acting.User;
         var access = new AccessRequest(user, info.Verb)
         {
             Group = info.Group,
@@ -59,6 +71,7 @@ internal sealed class RequestPipeline(ServerParts parts, ResourceDispatcher reso
             Subresource = info.Subresource,
             Namespace = info.Namespace,
             Name = info.Name,
+            FieldSelector = info.Verb is "list" or "watch" or "deletecollection" ? http.Request.Query["fieldSelector"].ToString() : "",
             Path = info.IsResource ? null : info.Path,
         };
         var decision = parts.Authorizer.Authorize(access);

@@ -1,6 +1,7 @@
 using Trireme.Machinery.Schema;
 using Trireme.Server.Admission;
 using Trireme.Server.Auth;
+using Trireme.Server.Auth.Tokens;
 using Trireme.Server.Cache;
 using Trireme.Server.Metrics;
 using Trireme.Server.Strategies;
@@ -35,11 +36,17 @@ internal sealed class ServerParts
     /// <summary>May they?</summary>
     public required IAuthorizer Authorizer { get; init; }
 
+    /// <summary>May they act as somebody else?</summary>
+    public required Impersonation Impersonation { get; init; }
+
     /// <summary>Admission plugins in order.</summary>
     public required IReadOnlyList<IAdmissionPlugin> Admission { get; init; }
 
     /// <summary>Resources that compute their answers.</summary>
     public required IReadOnlyList<IComputedResource> Computed { get; init; }
+
+    /// <summary>The documents by which others verify service-account tokens.</summary>
+    public required IssuerDiscovery IssuerDiscovery { get; init; }
 
     /// <summary>Counters.</summary>
     public required ServerMetrics Metrics { get; init; }

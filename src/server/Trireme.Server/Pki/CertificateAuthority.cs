@@ -82,10 +82,10 @@ internal sealed class CertificateAuthority : IDisposable
 
     private static X500DistinguishedName Subject(string commonName, IEnumerable<string> groups)
     {
-        var builder = new X500DistinguishedNameBuilder();
-        foreach (var group in groups)
-            builder.Add(Organization, group, System.Formats.Asn1.UniversalTagNumber.UTF8String);
+        var builder = new X500DistinguishedNameBuilder(); // it encodes the last first
         builder.Add(CommonName, commonName, System.Formats.Asn1.UniversalTagNumber.UTF8String);
+        foreach (var group in groups.Reverse())
+            builder.Add(Organization, group, System.Formats.Asn1.UniversalTagNumber.UTF8String);
         return builder.Build();
     }
 

@@ -16,6 +16,7 @@ public sealed class AdmissionTests
     private static readonly UserInfo Alice = new("alice", []);
 
     private readonly FakeObjects _objects = new();
+    private readonly ManualTimeProvider _time = new();
 
     public AdmissionTests()
     {
@@ -63,7 +64,7 @@ public sealed class AdmissionTests
     public async Task ServiceAccount_PlainPod_GetsAccountSecretsAndToken()
     {
         var pod = Pod("""{"containers":[{"name":"a"},{"name":"b","volumeMounts":[{"name":"own","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}],"initContainers":[{"name":"i"}]}""");
-        Assert.Null(await Mutate(new ServiceAccountAdmission(_objects), Request<Pod>(AdmissionOperation.Create, "ns", "p", pod)));
+        Assert.Null(await Mutate(new ServiceAccountAdmission(_objects, _time), Request<Pod>(AdmissionOperation.Create, "ns", "p", pod)));
         var spec = pod["spec"]!;
         Assert.Equal("default", (string?)spec["serviceAccountName"]);
         Assert.Equal("default", (string?)spec["serviceAccount"]);
@@ -81,9 +82,19 @@ public sealed class AdmissionTests
     [Fact]
     public async Task ServiceAccount_UnknownAccount_IsForbidden()
     {
-        var refusal = await Mutate(new ServiceAccountAdmission(_objects), Request<Pod>(AdmissionOperation.Create, "ns", "p", Pod("""{"serviceAccountName":"x","containers":[]}""")));
+        var refusal = await Mutate(new ServiceAccountAdmission(_objects, _time), Request<Pod>(AdmissionOperation.Create, "ns", "p", Pod("""{"serviceAccountName":"x","containers":[]}""")));
         Assert.Equal(403, refusal!.Code);
         Assert.Equal("pods \"p\" is forbidden: error looking up service account ns/x: serviceaccount \"x\" not found", refusal.Message);
+    }
+
+    [Fact]
+    public async Task ServiceAccount_DefaultOfANewNamespace_IsWaitedFor()
+    {
+        var waiting = Mutate(new ServiceAccountAdmission(_objects, _time), Request<Pod>(AdmissionOperation.Create, "new", "p", Pod("""{"containers":[]}"""))).AsTask();
+        Assert.False(waiting.IsCompleted);
+        _objects.Put(new ServiceAccount { Metadata = new ObjectMeta { Namespace = "new", Name = "default" } });
+        await _time.AdvanceToNextTimerAsync(TestContext.Current.CancellationToken);
+        Assert.Null(await waiting);
     }
 
     [Theory]
@@ -97,7 +108,7 @@ public sealed class AdmissionTests
         var body = Pod("""{"containers":[{"name":"a"}]}""");
         if (pod is { } flag)
             body["spec"]!["automountServiceAccountToken"] = flag;
-        await Mutate(new ServiceAccountAdmission(_objects), Request<Pod>(AdmissionOperation.Create, "ns", "p", body));
+        await Mutate(new ServiceAccountAdmission(_objects, _time), Request<Pod>(AdmissionOperation.Create, "ns", "p", body));
         Assert.Equal(mounted, body["spec"]!["volumes"] is not null);
     }
 

@@ -222,7 +222,7 @@ public sealed class ClusterPkiTests : IDisposable
         }
     }
 
-    private ClusterPki Load(ClusterPkiOptions? options = null) => ClusterPki.LoadOrCreate(Directory, options ?? new ClusterPkiOptions { HostName = "box" }, _time);
+    private ClusterPki Load(ClusterPkiOptions? options = null) => TestPki.Load(Directory, options ?? new ClusterPkiOptions { HostName = "box" }, _time);
 
     private Dictionary<string, string> Contents() => System.IO.Directory.GetFiles(Directory).ToDictionary(file => file, File.ReadAllText);
 }

@@ -35,7 +35,7 @@ internal sealed class ClientCertificateAuthenticator(X509Certificate2 authority,
 
         // The chain is judged as of a moment at which the certificate was good; whether it is good now is asked at each request.
         var now = time.GetUtcNow();
-        var moment = now < from ? from : now > until ? until : now;
+        var moment = now < from || now > until ? from + ((until - from) / 2) : now;
         using var chain = ClientCertificateChain.ForClients(authority, moment);
         if (!chain.Build(certificate))
             return new Verdict(false, null, from, until);

@@ -13,15 +13,17 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
     /// <summary>The namespace of the Leases by which nodes show that they live.</summary>
     public const string LeaseNamespace = "kube-node-lease";
 
-    private static readonly CompiledRule[] Rules = [.. DefaultRoles.NodeRules.Select(rule => new CompiledRule(rule))];
+    private static readonly CompiledRule[] Rules = [.. DefaultRoles.NodeRules().Select(rule => new CompiledRule(rule))];
+
+    private static readonly AccessDecision NoOpinion = new(false, "");
 
     public AccessDecision Authorize(AccessRequest request)
     {
         if (!NodeIdentity.TryGet(request.User, out var node))
-            return default;
+            return NoOpinion;
         if (node.Length == 0)
             return No($"unknown node for user \"{request.User.Name}\"");
-        return request.Path is not null ? default : (request.Group, request.Resource) switch
+        return request.Path is not null ? NoOpinion : (request.Group, request.Resource) switch
         {
             ("", "secrets") => Read(request, node, "get list watch", pod => pod.HasSecret(request.Name)),
             ("", "configmaps") => Read(request, node, "get list watch", pod => pod.HasConfigMap(request.Name)),
@@ -43,7 +45,7 @@ internal sealed class NodeAuthorizer(NodeGraph graph) : IAuthorizer
             if (rule.Allows(request))
                 return new AccessDecision(true, "");
         }
-        return default;
+        return NoOpinion;
     }
 
     private static AccessDecision NoRelation(string node) => No($"no relationship found between node '{node}' and this object");

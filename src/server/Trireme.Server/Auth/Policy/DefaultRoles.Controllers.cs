@@ -8,7 +8,7 @@ internal static partial class DefaultRoles
 {
     private const string ControllerPrefix = "system:controller:";
 
-    private static readonly (string Name, PolicyRule[] Rules)[] Controllers =
+    private static (string Name, PolicyRule[] Rules)[] Controllers() =>
     [
         ("certificate-controller",
         [
@@ -150,8 +150,8 @@ internal static partial class DefaultRoles
         ("ttl-after-finished-controller", [On("delete get list watch", BatchApi, "jobs"), WriteEvents()]),
     ];
 
-    private static IEnumerable<ClusterRole> ControllerRoles() => Controllers.Select(controller => ClusterRole(ControllerPrefix + controller.Name, controller.Rules));
+    private static IEnumerable<ClusterRole> ControllerRoles() => Controllers().Select(controller => ClusterRole(ControllerPrefix + controller.Name, controller.Rules));
 
-    private static IEnumerable<ClusterRoleBinding> ControllerBindings() => Controllers.Select(controller =>
+    private static IEnumerable<ClusterRoleBinding> ControllerBindings() => Controllers().Select(controller =>
         ClusterBinding(ControllerPrefix + controller.Name, ControllerPrefix + controller.Name, ServiceAccount(controller.Name)));
 }

@@ -10,7 +10,7 @@ internal static partial class DefaultRoles
     private const string BootstrappersGroup = Tokens.BootstrapToken.BootstrappersGroup;
 
     /// <summary>What a node may do; the node authorizer narrows secrets, config maps, claims, tokens and leases down to the node's own.</summary>
-    public static IReadOnlyList<PolicyRule> NodeRules { get; } =
+    public static IReadOnlyList<PolicyRule> NodeRules() =>
     [
         On("create", AuthenticationApi, "tokenreviews"),
         On("create", AuthorizationApi, "subjectaccessreviews localsubjectaccessreviews"),
@@ -41,7 +41,7 @@ internal static partial class DefaultRoles
 
     private static IEnumerable<ClusterRole> NodeRoles() =>
     [
-        ClusterRole("system:node", [.. NodeRules]),
+        ClusterRole("system:node", [.. NodeRules()]),
         ClusterRole("system:node-bootstrapper", On("create get list watch", CertificatesApi, "certificatesigningrequests")),
         ClusterRole("system:node-problem-detector",
             On("get", CoreApi, "nodes"),

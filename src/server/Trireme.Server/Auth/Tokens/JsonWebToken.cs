@@ -39,7 +39,7 @@ internal static class JsonWebToken
             using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]), Strict);
             return Text(payload.RootElement, "iss");
         }
-        catch (Exception error) when (error is FormatException or JsonException)
+        catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }

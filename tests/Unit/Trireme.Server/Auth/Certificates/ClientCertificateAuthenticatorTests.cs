@@ -15,7 +15,7 @@ public sealed class ClientCertificateAuthenticatorTests : IDisposable
 
     public ClientCertificateAuthenticatorTests()
     {
-        _pki = ClusterPki.LoadOrCreate(_folder.File("pki"), new ClusterPkiOptions(), _time);
+        _pki = TestPki.Load(_folder.File("pki"), new ClusterPkiOptions(), _time);
         _authenticator = new ClientCertificateAuthenticator(_pki.AuthorityCertificate, _time);
     }
 
@@ -37,7 +37,7 @@ public sealed class ClientCertificateAuthenticatorTests : IDisposable
     [Fact]
     public void Authenticate_OtherAuthority_IsInvalid()
     {
-        using var other = ClusterPki.LoadOrCreate(_folder.File("other"), new ClusterPkiOptions(), _time);
+        using var other = TestPki.Load(_folder.File("other"), new ClusterPkiOptions(), _time);
         using var certificate = X509Certificate2.CreateFromPem(other.IssueClientCertificate("alice", [UserInfo.Masters], TimeSpan.FromDays(1)).CertificatePem);
         Assert.Null(_authenticator.Authenticate(certificate).User);
         Assert.NotNull(_authenticator.Authenticate(certificate).Error);

@@ -13,13 +13,16 @@ namespace Trireme.Tests.Unit.Server.Auth.Tokens;
 
 using Node = global::Trireme.Api.Core.V1.Node;
 
-public sealed class ServiceAccountTokenTests : IDisposable
+public sealed class ServiceAccountTokenTests
 {
     private static readonly ServiceAccountTokenOptions Options = new();
 
+    // making an RSA key takes longer than all that is done with it
+    private static readonly ServiceAccountKey SharedKey = new(RSA.Create(2048));
+
     private readonly ManualTimeProvider _time = new();
     private readonly FakeObjects _objects = new();
-    private readonly ServiceAccountKey _key = new(RSA.Create(2048));
+    private readonly ServiceAccountKey _key = SharedKey;
     private readonly ServiceAccountTokenIssuer _issuer;
     private readonly ServiceAccountTokenAuthenticator _authenticator;
 
@@ -31,8 +34,6 @@ public sealed class ServiceAccountTokenTests : IDisposable
         _issuer = new ServiceAccountTokenIssuer(_key, Options, _objects, _time);
         _authenticator = new ServiceAccountTokenAuthenticator(_key, Options.Issuer, Options.ApiAudiences, _objects, _time);
     }
-
-    public void Dispose() => _key.Dispose();
 
     [Fact]
     public void Authenticate_FreshToken_KnowsTheAccount()
