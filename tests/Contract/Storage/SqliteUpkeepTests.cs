@@ -1,5 +1,9 @@
 using Trireme.Storage;
 using Trireme.Storage.Sqlite;
+using Trireme.Storage.Sqlite.Compaction;
+using Trireme.Storage.Sqlite.Files;
+using Trireme.Storage.Sqlite.Watching;
+using Trireme.Storage.Sqlite.Writing;
 using Xunit;
 using RawDatabase = Trireme.Storage.Sqlite.Native.Database;
 
@@ -118,6 +122,35 @@ public sealed class SqliteUpkeepTests : IDisposable
         await PutAsync(store, "/a", 30, 1000);
         await store.CompactAsync(store.CompactedRevision, Cancel);
         Assert.InRange(store.Revision - store.CompactedRevision, 0, 22);
+    }
+
+    [Fact]
+    public async Task Writer_ASyncHasFailed_WritesAndMovesNothingMore()
+    {
+        var options = new SqliteStoreOptions { HistoryDuration = null, HistoryRevisions = null };
+        var failed = new StoreException(StoreFault.Io, "the disk");
+        using (var file = StoreFile.Take(File))
+        using (var database = StoreSchema.Open(file, options))
+        {
+            var hub = new WatchHub(0, 0);
+            var upkeep = new Upkeep(database, new Sweeper(database), hub, options);
+            var queue = new CommitQueue();
+            var writer = new Writer(database, queue, upkeep, hub);
+            upkeep.Break(failed);
+            writer.Start();
+            var after = queue.AddAsync(new PendingCommit(StoreWrite.Put("/a", new byte[10])), Cancel);
+            Assert.Same(failed, await Assert.ThrowsAsync<StoreException>(() => after.AsTask()));
+            var compaction = new PendingCompaction(1);
+            upkeep.Request(compaction);
+            queue.Wake();
+            Assert.Same(failed, await Assert.ThrowsAsync<StoreException>(() => compaction.Task));
+            queue.Close();
+            await writer.Ended;
+        }
+
+        Assert.True(new FileInfo(File + "-wal").Length > 0);
+        await using var again = await OpenAsync(options);
+        Assert.Equal(0, again.Revision);
     }
 
     private static async Task FillAsync(string path)

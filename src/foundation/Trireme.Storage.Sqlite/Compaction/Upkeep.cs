@@ -28,6 +28,9 @@ internal sealed class Upkeep
     /// <summary>Whether to come back without waiting. After a failure it rests until the next compaction is asked for.</summary>
     public bool HasWork => !_failed && (_sweeper.HasWork || _files.IsShrinking);
 
+    /// <summary>Set once the disk could not confirm a write: nothing is written any more, and nothing moved, until the database is opened anew.</summary>
+    public StoreException? Broken { get; private set; }
+
     /// <summary>Asks for a compaction; one at a time. Any thread.</summary>
     public void Request(PendingCompaction compaction) => Volatile.Write(ref _requested, compaction);
 
@@ -50,6 +53,12 @@ internal sealed class Upkeep
     /// <summary>Does the next piece of work.</summary>
     public void Step()
     {
+        if (Broken is { } broken)
+        {
+            Interlocked.Exchange(ref _requested, null)?.Refuse(broken);
+            return;
+        }
+
         try
         {
             _files.AfterWrite();
@@ -65,12 +74,26 @@ internal sealed class Upkeep
         }
     }
 
+    /// <summary>Takes note that a write could not be confirmed.</summary>
+    public void Break(StoreException error)
+    {
+        Broken = error;
+        _failed = true;
+        _running?.Refuse(error);
+        _running = null;
+        // moving the log into the database could put the unconfirmed over the confirmed
+        _database.KeepLogOnClose();
+    }
+
     /// <summary>Leaves the files as small and whole as they can be.</summary>
     public void Close()
     {
-        var closed = new ObjectDisposedException(nameof(SqliteStore));
-        _running?.Refuse(closed);
-        Interlocked.Exchange(ref _requested, null)?.Refuse(closed);
+        Abandon(new ObjectDisposedException(nameof(SqliteStore)));
+        if (Broken is not null)
+        {
+            return;
+        }
+
         try
         {
             _database.Checkpoint(truncate: true);
@@ -80,6 +103,13 @@ internal sealed class Upkeep
             // the log is read at the next start
             _options.OnBackgroundFailure?.Invoke(error);
         }
+    }
+
+    /// <summary>Refuses the compactions that somebody waits for.</summary>
+    public void Abandon(Exception error)
+    {
+        _running?.Refuse(error);
+        Interlocked.Exchange(ref _requested, null)?.Refuse(error);
     }
 
     private void Begin()
@@ -155,10 +185,16 @@ internal sealed class Upkeep
     private void Fail(StoreException error)
     {
         _failed = true;
-        if (_running is { } compaction)
+        var waiting = _running;
+        _running = null;
+        if (SqliteErrors.LeavesDiskUnknown(error))
         {
-            _running = null;
-            compaction.Refuse(error);
+            Break(error);
+        }
+
+        if (waiting is not null)
+        {
+            waiting.Refuse(error);
         }
         else
         {

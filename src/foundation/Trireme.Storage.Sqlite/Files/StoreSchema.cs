@@ -13,7 +13,7 @@ internal static class StoreSchema
 
     private const int ApplicationId = 0x54524952; // "TRIR"
 
-    /// <summary>Up to this size the whole file is checked when it is opened (about half a second); a larger one is checked at its roots and newest rows.</summary>
+    /// <summary>Up to this size the whole file is checked when it is opened (a tenth of a second, or as long as the disk takes to read it); a larger one is checked at its roots and newest rows.</summary>
     private const long FullCheckBytes = 64L * 1024 * 1024;
     private const int RowsChecked = 256;
 

@@ -8,6 +8,7 @@ internal sealed class Database : IDisposable
     // Only strangers (a person's sqlite3, a backup tool) can hold SQLite's own locks: our readers never block our writer.
     private const int BusyTimeoutMilliseconds = 5_000;
     private const int CacheWrite = 9; // SQLITE_DBSTATUS_CACHE_WRITE, pages written so far
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
 
     private readonly sqlite3 _handle;
     private readonly List<Statement> _statements = [];
@@ -104,6 +105,9 @@ internal sealed class Database : IDisposable
         Check(code);
         return Math.Max(logged - moved, 0);
     }
+
+    /// <summary>Leaves the write-ahead log as it is when the connection closes; the next start reads it.</summary>
+    public void KeepLogOnClose() => Check(raw.sqlite3_db_config(_handle, NoCheckpointOnClose, 1, out _));
 
     public void Check(int code)
     {

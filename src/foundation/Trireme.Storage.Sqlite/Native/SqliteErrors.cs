@@ -7,8 +7,10 @@ internal static class SqliteErrors
 {
     private const long LittleSpace = 1024 * 1024;
 
-    public static StoreException From(int code, string detail, string path) => (code & 0xff) switch
+    public static Exception From(int code, string detail, string path) => (code & 0xff) switch
     {
+        raw.SQLITE_NOMEM => new OutOfMemoryException($"SQLite found no memory for {path}."),
+        raw.SQLITE_MISUSE or raw.SQLITE_RANGE => new InvalidOperationException($"SQLite was used wrongly ({detail})."),
         raw.SQLITE_FULL => DiskFull(path),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, detail),
         // the statements are fixed, so one that SQLite refuses to prepare misses its table
@@ -25,7 +27,10 @@ internal static class SqliteErrors
             $"The disk of {path} answered with an error ({detail}, SQLite code {code}): check the disk and the system's log, then start again."),
     };
 
-    /// <summary>Whether the disk could not confirm what was written: what is on it is then unknown until the database is opened anew.</summary>
+    /// <summary>
+    /// Whether the disk could not confirm what was written. What it holds is then unknown, and trying again could seem to work, as the pages count as clean:
+    /// only opening anew, which reads the log back from the disk, tells.
+    /// </summary>
     public static bool LeavesDiskUnknown(StoreException error) => error.Fault == StoreFault.Io;
 
     public static StoreException DiskFull(string path) => new(

@@ -13,7 +13,6 @@ internal sealed class Writer
     private readonly WatchHub _hub;
     private readonly List<PendingCommit> _group = new(CommitQueue.GroupWrites);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StoreException? _fence;
 
     public Writer(Database database, CommitQueue queue, Upkeep upkeep, WatchHub hub)
     {
@@ -52,6 +51,7 @@ internal sealed class Writer
         }
         catch (Exception error)
         {
+            RefuseAll(error);
             _ended.SetException(error);
         }
     }
@@ -60,9 +60,9 @@ internal sealed class Writer
     {
         try
         {
-            if (_fence is not null)
+            if (_upkeep.Broken is { } broken)
             {
-                throw _fence;
+                throw broken;
             }
 
             var revision = _log.Write(_group, _hub.Revision);
@@ -71,18 +71,12 @@ internal sealed class Writer
         }
         catch (Exception error)
         {
-            // After a failed sync nobody knows what the disk holds, and trying again could seem to work (the pages count as clean):
-            // only opening anew, which reads the log back from the disk, tells.
-            if (error is StoreException { } trouble && SqliteErrors.LeavesDiskUnknown(trouble))
+            if (error is StoreException trouble && SqliteErrors.LeavesDiskUnknown(trouble))
             {
-                _fence = trouble;
+                _upkeep.Break(trouble);
             }
 
-            foreach (var commit in _group)
-            {
-                commit.Refuse(error);
-            }
-
+            RefuseGroup(error);
             return;
         }
 
@@ -90,5 +84,29 @@ internal sealed class Writer
         {
             commit.Complete();
         }
+    }
+
+    private void RefuseGroup(Exception error)
+    {
+        foreach (var commit in _group)
+        {
+            commit.Refuse(error);
+        }
+
+        _group.Clear();
+    }
+
+    // A fault of the program itself: nobody may wait for ever for a thread that is gone.
+    private void RefuseAll(Exception error)
+    {
+        _queue.Close();
+        RefuseGroup(error);
+        while (_queue.Take(_group, wait: true))
+        {
+            RefuseGroup(error);
+        }
+
+        _upkeep.Abandon(error);
+        _hub.Close();
     }
 }
