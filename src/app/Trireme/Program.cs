@@ -1,11 +1,15 @@
+using System.CommandLine;
+
 namespace Trireme;
 
 /// <summary>The program.</summary>
 internal static class Program
 {
-    private static int Main()
+    private static Task<int> Main(string[] arguments)
     {
-        Console.WriteLine(typeof(Program).Assembly.GetName().Version);
-        return 0;
+        var root = new RootCommand("Trireme: a Kubernetes-compatible orchestrator in one program");
+        foreach (var command in Modules.Commands)
+            root.Subcommands.Add(command);
+        return root.Parse(arguments).InvokeAsync();
     }
 }

@@ -1,0 +1,15 @@
+using Trireme.Node.Cri.Containerd;
+
+namespace Trireme.Hosting;
+
+/// <summary>Finds the container runtime of a cluster from another process.</summary>
+internal static class RuntimeSocket
+{
+    /// <summary>The socket: the one that the cluster was told, or that of its own containerd.</summary>
+    public static string Of(ClusterPaths paths)
+    {
+        if (ClusterSettingsFile.Find(paths)?.RuntimeSocket is { Length: > 0 } socket)
+            return socket;
+        return new ContainerdProcess(new ContainerdOptions { DataDirectory = paths.Data }).SocketPath;
+    }
+}
