@@ -40,6 +40,7 @@ public sealed partial class CriRuntime : IPodRuntime
     public ValueTask DisposeAsync()
     {
         _channel.Dispose();
+        _streams.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -59,7 +59,7 @@ public sealed class CriHarness : PodRuntimeHarness
         await using var disposing = builder;
         foreach (var name in names)
             builder.AddName(name);
-        var tools = new[] { "sh", "cat", "echo", "sleep", "id", "kill", "hostname", "ls", "dd", "tail", "true", "false", "nc", "stty", "head", "grep", "touch", "wc", "ps", "md5sum" };
+        var tools = new[] { "sh", "cat", "echo", "sleep", "id", "kill", "hostname", "ls", "dd", "tail", "true", "false", "nc", "stty", "head", "grep", "touch", "wc", "ps", "md5sum", "httpd", "mkdir" };
         await builder.AddFilesAsync(
             [
                 OciFile.Folder("bin"), OciFile.Folder("tmp"), OciFile.Folder("etc"),

@@ -8,7 +8,7 @@ using ContainerState = Trireme.Node.Runtime.ContainerState;
 namespace Trireme.Tests.Contract.Node;
 
 /// <summary>What every runtime promises the node agent. One suite for all of them.</summary>
-public abstract class PodRuntimeContract : IAsyncLifetime
+public abstract partial class PodRuntimeContract : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly PodRuntimeHarness _harness;
