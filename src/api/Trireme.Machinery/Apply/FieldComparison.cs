@@ -9,6 +9,7 @@ namespace Trireme.Machinery.Apply;
 internal readonly record struct FieldComparison(FieldSet Changed, FieldSet Removed)
 {
     private static readonly FieldComparison None = new(FieldSet.Empty, FieldSet.Empty);
+    private static readonly JsonObject NoFields = [];
     private static readonly HashSet<string> UnownedRoot = new(StringComparer.Ordinal) { "apiVersion", "kind" };
 
     /// <summary>Whether nothing differs.</summary>
@@ -19,7 +20,7 @@ internal readonly record struct FieldComparison(FieldSet Changed, FieldSet Remov
     /// <param name="before">The state before; null before it was created.</param>
     /// <param name="after">The state after.</param>
     public static FieldComparison Of(KindInfo kind, JsonObject? before, JsonObject after) =>
-        Fields(before ?? [], after, FieldShape.Root(kind), UnownedRoot, isRoot: true);
+        Fields(before ?? NoFields, after, FieldShape.Root(kind), UnownedRoot, isRoot: true);
 
     private static FieldComparison Values(JsonNode? before, JsonNode? after, FieldShape shape)
     {
@@ -54,7 +55,7 @@ internal readonly record struct FieldComparison(FieldSet Changed, FieldSet Remov
     {
         var changed = new FieldSetBuilder(4);
         var removed = new FieldSetBuilder(4);
-        foreach (var (name, value) in before ?? [])
+        foreach (var (name, value) in before ?? NoFields)
         {
             if (skipped is not null && skipped.Contains(name))
                 continue;
@@ -62,9 +63,9 @@ internal readonly record struct FieldComparison(FieldSet Changed, FieldSet Remov
             after?.TryGetPropertyValue(name, out other);
             Field(name, value, other, before, after, shape, isRoot, ref changed, ref removed);
         }
-        foreach (var (name, value) in after ?? [])
+        foreach (var (name, value) in after ?? NoFields)
         {
-            if (before is not null && before.ContainsKey(name) || (skipped is not null && skipped.Contains(name)))
+            if ((before is not null && before.ContainsKey(name)) || (skipped is not null && skipped.Contains(name)))
                 continue;
             Field(name, null, value, before, after, shape, isRoot, ref changed, ref removed);
         }
@@ -76,7 +77,7 @@ internal readonly record struct FieldComparison(FieldSet Changed, FieldSet Remov
         ref FieldSetBuilder changed, ref FieldSetBuilder removed)
     {
         var child = shape.Child(name);
-        if (child.IsAlwaysPresent && before is null != after is null)
+        if (before is null != after is null && child.IsAlwaysPresent)
         {
             if (before is null && parentBefore is not null)
                 before = EmptyLike(after!);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Trireme.Machinery.Json;
 
 namespace Trireme.Machinery.Apply;
 
@@ -12,6 +13,8 @@ namespace Trireme.Machinery.Apply;
 /// </summary>
 internal static class FieldPath
 {
+    private const int MaxSimpleKey = 256;
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The step to a field of a structure or an entry of a map.</summary>
@@ -21,7 +24,14 @@ internal static class FieldPath
     public static string Value(JsonNode? value) => "v:" + Json(value);
 
     /// <summary>The JSON of a scalar, without white space.</summary>
-    public static string Json(JsonNode? value) => value?.ToJsonString(Relaxed) ?? "null";
+    public static string Json(JsonNode? value)
+    {
+        if (value is null)
+            return "null";
+        if (value.AsText() is { } text && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.AsSpan().ContainsAny('"', '\\'))
+            return string.Concat("\"", text, "\"");
+        return value.AsNumber() is { } number ? number.ToString(CultureInfo.InvariantCulture) : value.ToJsonString(Relaxed);
+    }
 
     /// <summary>Whether this is a step to a field, and the field's name.</summary>
     public static bool IsField(string step) => step.StartsWith("f:", StringComparison.Ordinal);
@@ -40,6 +50,8 @@ internal static class FieldPath
                 return int.TryParse(step.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? step : null;
             case 'v' when TryParse(step, out var value):
                 return "v:" + Json(value);
+            case 'k' when IsCanonicalKey(step):
+                return step;
             case 'k' when TryParse(step, out var value) && value is JsonObject { Count: > 0 } key:
                 return "k:" + Json(new JsonObject(key.OrderBy(field => field.Key, StringComparer.Ordinal)
                     .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))));
@@ -62,6 +74,8 @@ internal static class FieldPath
             default:
                 if (left == right)
                     return 0;
+                if (TryCompareInString(left, right, out var order))
+                    return order;
                 return TryParse(left, out var first) && TryParse(right, out var second)
                     ? Compare(first, second)
                     : string.CompareOrdinal(left, right);
@@ -86,6 +100,58 @@ internal static class FieldPath
                 text.Append('[').Append(step, 2, step.Length - 2).Append(']');
                 break;
         }
+    }
+
+    /// <summary>Whether a key is written as it would be written here. May say no of an odd one that is.</summary>
+    private static bool IsCanonicalKey(string step)
+    {
+        if (step.Length > MaxSimpleKey || step.AsSpan().ContainsAnyExceptInRange('!', '~') || step.Contains('\\'))
+            return false;
+        Span<byte> json = stackalloc byte[MaxSimpleKey];
+        var reader = new Utf8JsonReader(json[..Encoding.UTF8.GetBytes(step.AsSpan(2), json)]);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && HasSortedScalars(ref reader);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasSortedScalars(ref Utf8JsonReader reader)
+    {
+        ReadOnlySpan<byte> last = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            if (name.SequenceCompareTo(last) <= 0 || !reader.Read())
+                return false;
+            var isPlain = reader.TokenType is JsonTokenType.String or JsonTokenType.True or JsonTokenType.False
+                || (reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8));
+            if (!isPlain)
+                return false;
+            last = name;
+        }
+        return !last.IsEmpty && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
+    }
+
+    /// <summary>
+    /// Compares two steps that differ first inside of a JSON string, as nearly all do: there, the order of the text is the order of the
+    /// values. Elsewhere, as in numbers, it is not.
+    /// </summary>
+    private static bool TryCompareInString(string left, string right, out int order)
+    {
+        order = 0;
+        var at = left.AsSpan().CommonPrefixLength(right);
+        if (at == left.Length || at == right.Length)
+            return false;
+        var common = left.AsSpan(0, at);
+        // what is less than the quote that ends a string would be in the wrong order next to it
+        if (left[at] < '"' || right[at] < '"' || common.Contains('\\') || left[at] == '\\' || right[at] == '\\' || common.Count('"') % 2 == 0)
+            return false;
+        order = left[at] - right[at];
+        return true;
     }
 
     private static bool TryParse(string step, out JsonNode? value)

@@ -70,11 +70,19 @@ internal readonly record struct FieldShape(SchemaNode? Node, SchemaField? Field)
             return FieldPath.Value(item);
         if (item is not JsonObject fields)
             return null;
-        var text = new StringBuilder("k:{");
-        foreach (var key in SortedKeys(Field.ListKeys))
+        if (Field.ListKeys.Count == 1)
         {
-            var value = fields[key] ?? (Node!.Element!.Fields.TryGetValue(key, out var field) ? field.Default : null);
-            if (value is null)
+            missing = Field.ListKeys[0];
+            if (KeyOf(fields, missing) is not { } only)
+                return null;
+            var single = string.Concat("k:{\"", missing, "\":", string.Concat(FieldPath.Json(only), "}"));
+            missing = "";
+            return single;
+        }
+        var text = new StringBuilder("k:{");
+        foreach (var key in Field.ListKeys.Order(StringComparer.Ordinal))
+        {
+            if (KeyOf(fields, key) is not { } value)
             {
                 missing = key;
                 return null;
@@ -86,6 +94,6 @@ internal readonly record struct FieldShape(SchemaNode? Node, SchemaField? Field)
         return text.Append('}').ToString();
     }
 
-    private static IEnumerable<string> SortedKeys(IReadOnlyList<string> keys) =>
-        keys.Count == 1 ? keys : keys.Order(StringComparer.Ordinal);
+    private JsonNode? KeyOf(JsonObject item, string key) =>
+        item[key] ?? (Node!.Element!.Fields.TryGetValue(key, out var field) ? field.Default : null);
 }

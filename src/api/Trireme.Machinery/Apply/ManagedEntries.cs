@@ -25,8 +25,9 @@ internal sealed class ManagedEntries
     /// <summary>Reads entries.</summary>
     /// <param name="json">The value of <c>metadata.managedFields</c>.</param>
     /// <param name="check">Whether the fields may be malformed, as a client sent them.</param>
+    /// <param name="consume">Whether the entries may take their nodes out of <paramref name="json"/> instead of copying them.</param>
     /// <returns>Null where an entry is not valid.</returns>
-    public static ManagedEntries? Read(JsonNode? json, bool check)
+    public static ManagedEntries? Read(JsonNode? json, bool check, bool consume = false)
     {
         if (json is null)
             return None();
@@ -39,6 +40,8 @@ internal sealed class ManagedEntries
                 return null;
             entries.Add(entry);
         }
+        if (consume)
+            items.Clear();
         return new ManagedEntries(entries);
     }
 

@@ -88,7 +88,7 @@ internal sealed class ManagedEntry
     /// <summary>Takes fields away.</summary>
     public void Subtract(in FieldComparison difference)
     {
-        if (_fields is null && _json!["fieldsV1"] is JsonObject unparsed && !difference.Changed.Overlaps(unparsed) && !difference.Removed.Overlaps(unparsed))
+        if (_fields is null && _json!["fieldsV1"] is { } unparsed && !FieldsV1.Overlaps(unparsed, difference.Changed) && !FieldsV1.Overlaps(unparsed, difference.Removed))
             return;
         Fields = Fields.Difference(difference.Changed).Difference(difference.Removed);
     }
@@ -100,11 +100,11 @@ internal sealed class ManagedEntry
         Time = time;
     }
 
-    /// <summary>The JSON of the entry, of its own.</summary>
+    /// <summary>The JSON of the entry. It has no parent.</summary>
     public JsonObject ToJson()
     {
         if (!_isChanged && _json is not null)
-            return (JsonObject)_json.DeepClone();
+            return _json.Parent is null ? _json : (JsonObject)_json.DeepClone();
         var json = new JsonObject();
         if (Manager.Length > 0)
             json.Add("manager", Manager);
@@ -120,6 +120,6 @@ internal sealed class ManagedEntry
         return json;
     }
 
-    /// <summary>Whether the entry owns nothing. Does not parse.</summary>
-    public bool IsEmpty => _fields?.IsEmpty ?? _json!["fieldsV1"] is not JsonObject { Count: > 0 };
+    /// <summary>Whether the entry is known to own nothing. Does not parse.</summary>
+    public bool IsEmpty => _fields?.IsEmpty ?? _json!["fieldsV1"] is not JsonObject;
 }

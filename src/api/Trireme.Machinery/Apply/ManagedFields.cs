@@ -23,12 +23,17 @@ public static class ManagedFields
     {
         if (after["metadata"] is not JsonObject metadata)
             return;
-        var managed = Start(before, metadata, subresource);
+        var difference = FieldComparison.Of(kind, before, after);
+        var stored = (before?["metadata"] as JsonObject)?["managedFields"];
+        var isEcho = stored is not null && metadata["managedFields"] is { } given && FieldsV1.AreSame(given, stored);
+        if (isEcho && difference.IsEmpty)
+            return;
+        var managed = Start(stored, isEcho, metadata, subresource);
         metadata.Remove("managedFields");
         // an object whose entries somebody cleared stays without them until it is applied
         if (managed.Count == 0 && before is not null)
             return;
-        Record(managed, FieldComparison.Of(kind, before, after), manager, operation, apiVersion, subresource, now);
+        Record(managed, difference, manager, operation, apiVersion, subresource, now);
         if (managed.ToJson() is { } json)
             metadata.Add("managedFields", json);
     }
@@ -48,20 +53,18 @@ public static class ManagedFields
     }
 
     /// <summary>The entries to start from: those that the request brings, or those that are stored.</summary>
-    private static ManagedEntries Start(JsonObject? before, JsonObject metadata, string subresource)
+    private static ManagedEntries Start(JsonNode? stored, bool isEcho, JsonObject metadata, string subresource)
     {
-        var stored = (before?["metadata"] as JsonObject)?["managedFields"];
         var given = metadata["managedFields"];
-        if (subresource.Length == 0 && given is not null)
+        if (given is not null && (isEcho || subresource.Length == 0))
         {
             if (IsReset(given))
                 return ManagedEntries.None();
-            var isEcho = JsonNode.DeepEquals(given, stored);
-            if (ManagedEntries.Read(given, check: !isEcho) is { Count: > 0 } entries)
+            if (ManagedEntries.Read(given, check: !isEcho, consume: true) is { Count: > 0 } entries)
                 return entries;
         }
         return ManagedEntries.Read(stored, check: false) ?? ManagedEntries.None();
     }
 
-    private static bool IsReset(JsonNode given) => given is JsonArray { Count: 0 } || given is JsonArray { Count: 1 } list && list[0] is JsonObject { Count: 0 };
+    private static bool IsReset(JsonNode given) => given is JsonArray { Count: 0 } || (given is JsonArray { Count: 1 } list && list[0] is JsonObject { Count: 0 });
 }

@@ -24,7 +24,7 @@ public static class ServerSideApply
             return ApplyResult.Refused("metadata.managedFields must be nil");
         if (AppliedConfiguration.Check(kind, applied) is { } error)
             return ApplyResult.Refused($"failed to create typed patch object ({Describe(kind, applied)}): {error}");
-        var configuration = Without(applied, options.ResetFields ?? ResetFields.Of(kind, options.Subresource), FieldShape.Root(kind));
+        var configuration = Prepare(applied, options.ResetFields ?? ResetFields.Of(kind, options.Subresource), FieldShape.Root(kind));
         var result = Attempt(kind, live, configuration, options, out var conflicting);
         if (result.Conflicts.Count > 0 && options.Manager == LastApplied.Manager && live is not null)
         {
@@ -121,12 +121,19 @@ public static class ServerSideApply
         return $"{metadata.Text("namespace")}/{metadata.Text("name")}; {kind.Group}/{kind.Version}, Kind={kind.Kind}";
     }
 
-    private static JsonObject Without(JsonObject applied, FieldSet reset, FieldShape shape)
+    /// <summary>The configuration without what this endpoint does not write, and without nulls for what the server alone sets.</summary>
+    private static JsonObject Prepare(JsonObject applied, FieldSet reset, FieldShape shape)
     {
-        if (reset.IsEmpty)
-            return applied;
         var configuration = (JsonObject)applied.DeepClone();
         FieldRemoval.From(configuration, reset, shape);
+        if (configuration["metadata"] is not JsonObject metadata)
+            return configuration;
+        foreach (var name in OwnedFields.UnownedMetadata)
+        {
+            // clients write "creationTimestamp: null" into what they generate
+            if (metadata.TryGetPropertyValue(name, out var value) && value is null)
+                metadata.Remove(name);
+        }
         return configuration;
     }
 
