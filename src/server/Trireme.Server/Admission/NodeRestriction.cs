@@ -14,6 +14,9 @@ namespace Trireme.Server.Admission;
 /// </summary>
 internal sealed partial class NodeRestriction(IObjectSource objects) : IAdmissionPlugin
 {
+    private const string DnsNamespace = "kube-system";
+    private const string DnsService = "kube-dns";
+
     public string Name => "NodeRestriction";
 
     public ValueTask<Status?> ValidateAsync(AdmissionRequest request, CancellationToken cancellationToken)
@@ -27,12 +30,19 @@ internal sealed partial class NodeRestriction(IObjectSource objects) : IAdmissio
             ("", "pods") => CheckPod(request, node),
             ("policy", "") => CheckEviction(request, node),
             ("", "nodes") => CheckNode(request, node),
+            ("", "services") => CheckDns(request, node, DnsService),
+            ("discovery.k8s.io", "endpointslices") => CheckDns(request, node, $"{DnsService}-{node}"),
             ("", "persistentvolumeclaims") => CheckClaim(request, node),
             ("coordination.k8s.io", "leases") => CheckLease(request, node),
             ("certificates.k8s.io", "certificatesigningrequests") => CheckSigningRequest(request, node),
             _ => null,
         });
     }
+
+    private static Status? CheckDns(AdmissionRequest request, string node, string name) =>
+        request.Namespace == DnsNamespace && request.ShownName() == name
+            ? null
+            : request.Forbid($"node \"{node}\" can only write \"{DnsNamespace}/{name}\", by which it publishes cluster DNS");
 
     private static Status? CheckClaim(AdmissionRequest request, string node) =>
         request is { Operation: AdmissionOperation.Update, Subresource: "status" }

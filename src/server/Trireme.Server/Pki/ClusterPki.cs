@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Trireme.Server.Auth.Tokens;
 
 namespace Trireme.Server.Pki;
 
@@ -111,6 +112,21 @@ public sealed partial class ClusterPki : IDisposable
         using var certificate = _authority.SignRequested(parsed.Request, usages, validity);
         return certificate.ExportCertificatePem() + "\n";
     }
+
+    /// <summary>
+    /// Makes the token of a Secret of type <c>kubernetes.io/service-account-token</c>. It has no end, and is good as long as that Secret holds it
+    /// under <c>token</c> and the account lives.
+    /// </summary>
+    public string SignServiceAccountToken(string ns, string accountName, string accountUid, string secretName) => JsonWebToken.Sign(
+        new ServiceAccountClaims
+        {
+            Issuer = ServiceAccountClaims.LegacyIssuer,
+            Subject = ServiceAccountClaims.UserName(ns, accountName),
+            Namespace = ns,
+            ServiceAccount = new BoundObject(accountName, accountUid),
+            Secret = new BoundObject(secretName, ""),
+        },
+        ServiceAccountKey);
 
     /// <summary>Forgets the keys in memory.</summary>
     public void Dispose()

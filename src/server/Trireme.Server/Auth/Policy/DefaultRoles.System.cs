@@ -107,6 +107,11 @@ internal static partial class DefaultRoles
             On(Read, CoreApi, "configmaps"),
             On("update", CoreApi, "configmaps", "cluster-info"),
             WriteEvents()),
+        // The node agent is also its own cluster DNS, which it publishes as a Service; NodeRestriction keeps it to the names of that.
+        Role(SystemNamespace, "trireme:node-dns",
+            On("create", CoreApi, "services"),
+            On("create get update", DiscoveryApi, "endpointslices")),
+        Binding(SystemNamespace, "trireme:node-dns", "trireme:node-dns", Group(NodesGroup)),
         Binding(SystemNamespace, "system::extension-apiserver-authentication-reader", "extension-apiserver-authentication-reader",
             User("system:kube-controller-manager"), User("system:kube-scheduler")),
         Binding(SystemNamespace, "system::leader-locking-kube-controller-manager", "system::leader-locking-kube-controller-manager",

@@ -9,7 +9,7 @@ using Trireme.Server.Pki;
 
 namespace Trireme.Server.Auth.Tokens;
 
-/// <summary>Makes tokens of service accounts: those of the <c>token</c> subresource, and those that live in Secrets. Thread-safe.</summary>
+/// <summary>Makes the tokens of the <c>token</c> subresource of service accounts. Thread-safe.</summary>
 internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAccountTokenOptions options, IObjectSource objects, TimeProvider time)
 {
     private const long MinExpirationSeconds = 10 * 60;
@@ -65,18 +65,6 @@ internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAc
             Status = new TokenRequestStatus { Token = token, ExpirationTimestamp = DateTimeOffset.FromUnixTimeSeconds(now + seconds) },
         }, null);
     }
-
-    /// <summary>The token of a Secret of type <c>kubernetes.io/service-account-token</c>: it has no end, and is good as long as the Secret holds it.</summary>
-    public string IssueLegacy(string ns, string accountName, string accountUid, string secretName) => JsonWebToken.Sign(
-        new ServiceAccountClaims
-        {
-            Issuer = ServiceAccountClaims.LegacyIssuer,
-            Subject = ServiceAccountClaims.UserName(ns, accountName),
-            Namespace = ns,
-            ServiceAccount = new BoundObject(accountName, accountUid),
-            Secret = new BoundObject(secretName, ""),
-        },
-        key);
 
     private static Status? Problem(string ns, string name, TokenRequest request, ServiceAccount account)
     {

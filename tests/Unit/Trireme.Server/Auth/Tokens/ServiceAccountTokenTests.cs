@@ -161,10 +161,13 @@ public sealed class ServiceAccountTokenTests
     }
 
     [Fact]
-    public void IssueLegacy_SecretHoldsIt_IsGoodUntilTheSecretGoes()
+    public void SignServiceAccountToken_SecretHoldsIt_IsGoodUntilTheSecretGoes()
     {
-        var token = _issuer.IssueLegacy("ns", "app", "sa-1", "app-token");
-        Assert.Null(Authenticate(token).User);
+        using var folder = new TemporaryFolder();
+        using var pki = TestPki.Load(folder.File("pki"), new ClusterPkiOptions(), _time);
+        var authenticator = new ServiceAccountTokenAuthenticator(pki.ServiceAccountKey, Options.Issuer, Options.ApiAudiences, _objects, _time);
+        var token = pki.SignServiceAccountToken("ns", "app", "sa-1", "app-token");
+        Assert.Null(authenticator.Authenticate(token, Options.ApiAudiences).User);
         _objects.Put(new Secret
         {
             Metadata = new ObjectMeta { Namespace = "ns", Name = "app-token", Uid = "s-1" },
@@ -172,9 +175,9 @@ public sealed class ServiceAccountTokenTests
             Data = new Dictionary<string, byte[]> { ["token"] = Encoding.UTF8.GetBytes(token) },
         });
         _time.Advance(TimeSpan.FromDays(4000));
-        Assert.Equal("system:serviceaccount:ns:app", Authenticate(token).User!.Name);
+        Assert.Equal("system:serviceaccount:ns:app", authenticator.Authenticate(token, Options.ApiAudiences).User!.Name);
         _objects.Remove<Secret>("ns", "app-token");
-        Assert.Null(Authenticate(token).User);
+        Assert.Null(authenticator.Authenticate(token, Options.ApiAudiences).User);
     }
 
     [Fact]
