@@ -12,7 +12,7 @@ public sealed record ApiServerOptions
     /// <summary>The port to listen at; 0 for any free one.</summary>
     public int Port { get; init; } = 6443;
 
-    /// <summary>The address at which Pods and nodes reach the server: the endpoint of the Service <c>kubernetes</c>. Null for <see cref="BindAddress"/>, or loopback where that is "any".</summary>
+    /// <summary>The address at which Pods and nodes reach the server: the endpoint of the Service <c>kubernetes</c>. Null for <see cref="BindAddress"/>, or where that is "any" for the machine's own address. A loopback address gives the Service no endpoint.</summary>
     public IPAddress? AdvertiseAddress { get; init; }
 
     /// <summary>Where cluster IPs of Services come from.</summary>
@@ -32,10 +32,6 @@ public sealed record ApiServerOptions
 
     /// <summary>Whether to open a socket; a server without one is reached inside its process only.</summary>
     public bool Listen { get; init; } = true;
-
-    /// <summary>The address of the server's own endpoint.</summary>
-    internal IPAddress Advertised => AdvertiseAddress
-        ?? (BindAddress.Equals(IPAddress.Any) || BindAddress.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : BindAddress);
 
     /// <summary>The largest body of a request, in bytes.</summary>
     public int MaximumBodyBytes { get; init; } = 3 << 20;

@@ -25,8 +25,9 @@ internal sealed class ClusterObjects(ServerParts parts, ObjectWriter writer)
         await new ClusterRoles(parts, writer).EnsureAsync(cancellationToken).ConfigureAwait(false);
         if (port == 0)
             return;
-        var address = parts.Options.Advertised;
         await EnsureAsync("", "v1", "services", "default", "kubernetes", NewService(port), replace: false, cancellationToken).ConfigureAwait(false);
+        if (AdvertisedAddress.Of(parts.Options) is not { } address || IPAddress.IsLoopback(address))
+            return; // no Pod could reach it
         await EnsureAsync("", "v1", "endpoints", "default", "kubernetes", NewEndpoints(address, port), replace: true, cancellationToken).ConfigureAwait(false);
         await EnsureAsync(
             "discovery.k8s.io", "v1", "endpointslices", "default", "kubernetes", NewSlice(address, port), replace: true, cancellationToken).ConfigureAwait(false);

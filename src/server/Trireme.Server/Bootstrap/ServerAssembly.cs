@@ -4,6 +4,7 @@ using Trireme.Server.Cache;
 using Trireme.Server.Http;
 using Trireme.Server.Metrics;
 using Trireme.Server.Strategies;
+using Trireme.Server.Strategies.Services;
 using Trireme.Storage;
 
 namespace Trireme.Server.Bootstrap;
@@ -16,6 +17,8 @@ internal static class ServerAssembly
     {
         var kinds = KindRegistry.BuiltIn;
         var security = new Security(options.Pki, cache, kinds, SecurityOptions.For(options), time);
+        var services = new ServiceAllocations(options);
+        cache.Of(kinds.FindResource("", "v1", "services")!).Observe(services);
         return new ServerParts
         {
             Options = options,
@@ -23,7 +26,7 @@ internal static class ServerAssembly
             Cache = cache,
             Storage = new ObjectStorage(store, cache),
             Archive = new SnapshotArchive(store, cache, time),
-            Strategies = new StrategyRegistry(kinds, []),
+            Strategies = new StrategyRegistry(kinds, BuiltInStrategies.All(kinds, services, time)),
             Authenticator = security.Authenticator,
             Authorizer = security.Authorizer,
             Impersonation = security.Impersonation,

@@ -14,6 +14,7 @@ internal sealed class KindCache(KindInfo kind)
     private volatile KindState _state = new(ObjectTable.Empty, 0);
     private EventRing _ring = new(0);
     private Watcher[] _watchers = [];
+    private IKindObserver? _observer;
 
     /// <summary>The kind.</summary>
     public KindInfo Kind { get; } = kind;
@@ -39,6 +40,17 @@ internal sealed class KindCache(KindInfo kind)
             foreach (var watcher in _watchers)
                 watcher.End(WatchEnd.Expired);
             _watchers = [];
+            _observer?.Loaded(table);
+        }
+    }
+
+    /// <summary>Lets somebody follow the objects, beginning with those that are there.</summary>
+    public void Observe(IKindObserver observer)
+    {
+        lock (_gate)
+        {
+            observer.Loaded(_state.Table);
+            _observer = observer;
         }
     }
 
@@ -64,6 +76,7 @@ internal sealed class KindCache(KindInfo kind)
         {
             _state = new KindState(changed, revision);
             _ring.Add(change);
+            _observer?.Changed(change);
             foreach (var watcher in _watchers)
                 watcher.Offer(change);
             if (Array.Exists(_watchers, static watcher => watcher.HasEnded))

@@ -80,7 +80,7 @@ internal sealed class RequestPipeline(ServerParts parts, ResourceDispatcher reso
             await StatusWriter.WriteAsync(http, StatusErrors.Forbidden(access, decision.Reason)).ConfigureAwait(false);
             return;
         }
-        await (info.IsResource ? resources.DispatchAsync(http, info, user) : paths.DispatchAsync(http, info, user)).ConfigureAwait(false);
+        await (info.IsResource ? resources.DispatchAsync(http, info, user) : paths.DispatchAsync(http, info)).ConfigureAwait(false);
     }
 
     private static async Task FaultAsync(HttpContext http, Api.Meta.V1.Status status)

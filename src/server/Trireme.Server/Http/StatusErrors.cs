@@ -1,4 +1,6 @@
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Apply;
+using Trireme.Machinery.Patch;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Auth;
 
@@ -37,6 +39,13 @@ internal static class StatusErrors
     /// <summary>409 with a cause.</summary>
     public static Status Conflict(KindInfo kind, string name, string why) =>
         Make(409, "Conflict", $"Operation cannot be fulfilled on {kind.GroupResource} \"{name}\": {why}", Details(kind, name));
+
+    /// <summary>409 for a resource that is no kind of its own, such as <c>pods/binding</c>.</summary>
+    public static Status Conflict(string resource, string name, string why) => Make(
+        409, "Conflict", $"Operation cannot be fulfilled on {resource} \"{name}\": {why}", new StatusDetails { Name = name, Kind = resource });
+
+    /// <summary>201 without an object: not a refusal, but what a request is answered with that makes no object of its own.</summary>
+    public static Status Created() => new() { Outcome = "Success", Code = 201 };
 
     /// <summary>400.</summary>
     public static Status BadRequest(string message) => Make(400, "BadRequest", message, null);
@@ -121,9 +130,47 @@ internal static class StatusErrors
     public static Status Invalid(KindInfo kind, string name, string field, string reason, string message) => Invalid(
         kind.Group.Length == 0 ? kind.Kind : $"{kind.Kind}.{kind.Group}", name, new StatusCause { Field = field, Reason = reason, Message = message });
 
+    /// <summary>What a patch could not do.</summary>
+    public static Status Of(PatchError error) => Make(
+        error.Code, error.Reason, error.Message, error.Cause is null ? new StatusDetails() : new StatusDetails { Causes = [new StatusCause { Message = error.Cause }] });
+
+    /// <summary>409: others own what an apply would change.</summary>
+    public static Status ApplyConflict(ApplyResult result)
+    {
+        var causes = new StatusCause[result.Conflicts.Count];
+        for (var i = 0; i < causes.Length; i++)
+            causes[i] = new StatusCause { Reason = Machinery.Apply.ApplyConflict.CauseReason, Message = result.Conflicts[i].Message, Field = result.Conflicts[i].Path };
+        return Make(409, "Conflict", result.ConflictMessage, new StatusDetails { Causes = causes });
+    }
+
     /// <summary>500. Says what, never where.</summary>
     public static Status InternalError(string message) => Make(
         500, "InternalError", $"Internal error occurred: {message}", new StatusDetails { Causes = [new StatusCause { Message = message }] });
+
+    /// <summary>404: the node of a Pod is not there, or has no address.</summary>
+    public static Status NodeUnknown(string node) => Make(
+        404, "NotFound", $"nodes \"{node}\" not found or without an address", new StatusDetails { Name = node, Kind = "nodes" });
+
+    /// <summary>What a backend refused, in its own words.</summary>
+    /// <param name="code">The backend's status code.</param>
+    /// <param name="text">The backend's body.</param>
+    /// <param name="request">What was asked, such as <c>get pods/log web</c>; empty to leave it out.</param>
+    public static Status FromBackend(int code, string text, string request = "")
+    {
+        var asked = request.Length > 0 ? $" ({request})" : "";
+        return code switch
+        {
+            400 => BadRequest(text),
+            404 => NotFound(text.Length > 0 ? text : $"the server could not find the requested resource{asked}"),
+            401 => Make(401, "Unauthorized", $"the server has asked for the client to provide credentials{asked}", new StatusDetails()),
+            403 => Make(403, "Forbidden", text.Length > 0 ? text : $"the node's agent refused{asked}", new StatusDetails()),
+            _ => Make(
+                code is >= 400 and < 600 ? code : 500,
+                "InternalError",
+                $"an error on the server (\"{text}\") has prevented the request from succeeding{asked}",
+                new StatusDetails { Causes = [new StatusCause { Reason = "UnexpectedServerResponse", Message = text }] }),
+        };
+    }
 
     /// <summary>503.</summary>
     public static Status ServiceUnavailable(string message) => Make(503, "ServiceUnavailable", message, null);

@@ -30,8 +30,9 @@ internal sealed class InProcessBody(PipeReader reader, CancellationToken left) :
             }
             var part = read.Buffer.Slice(0, Math.Min(buffer.Length, read.Buffer.Length));
             part.CopyTo(buffer.Span);
+            var count = (int)part.Length; // before the reader takes the segments back
             reader.AdvanceTo(part.End);
-            return (int)part.Length;
+            return count;
         }
         catch (Exception error) when (error is not (OperationCanceledException or IOException))
         {

@@ -28,6 +28,9 @@ internal class KindStrategy(KindInfo kind)
     /// <summary>Whether a DELETE answers with the object rather than with a Status.</summary>
     public virtual bool ReturnsDeletedObject => false;
 
+    /// <summary>Whether a new object may bring its status.</summary>
+    public virtual bool KeepsStatusOnCreate => false;
+
     /// <summary>Completes a new object after admission.</summary>
     /// <returns>Null, or a refusal.</returns>
     public virtual ValueTask<Status?> PrepareForCreateAsync(JsonObject obj, WriteRequest request, CancellationToken cancellationToken) => default;

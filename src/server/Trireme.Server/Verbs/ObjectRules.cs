@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Apply;
 using Trireme.Machinery.Defaulting;
 using Trireme.Machinery.Schema;
-using Trireme.Server.Http;
+using Trireme.Machinery.Validation;
 using Trireme.Server.Json;
 
 namespace Trireme.Server.Verbs;
@@ -14,19 +15,22 @@ internal static class ObjectRules
     public static void Default(KindInfo kind, JsonObject obj) => Defaulter.Apply(kind, obj);
 
     /// <summary>Validates a new object.</summary>
-    public static Status? ValidateCreate(KindInfo kind, JsonObject obj, List<string> warnings)
+    public static Status? ValidateCreate(KindInfo kind, JsonObject obj)
     {
-        _ = warnings;
-        return obj.Metadata().Text("name") is { Length: > 0 }
-            ? null
-            : StatusErrors.Invalid(kind, "", "metadata.name", "FieldValueRequired", "Required value: name or generateName is required");
+        var errors = new FieldErrors();
+        ObjectValidator.ValidateCreate(kind, obj, errors);
+        return errors.IsEmpty ? null : errors.ToStatus(kind, obj.Metadata().Text("name") ?? "");
     }
 
     /// <summary>Validates a changed object.</summary>
-    public static Status? ValidateUpdate(KindInfo kind, JsonObject obj, JsonObject old, WriteRequest request) => null;
+    public static Status? ValidateUpdate(KindInfo kind, JsonObject obj, JsonObject old, string subresource)
+    {
+        var errors = new FieldErrors();
+        ObjectValidator.ValidateUpdate(kind, obj, old, subresource, errors);
+        return errors.IsEmpty ? null : errors.ToStatus(kind, obj.Metadata().Text("name") ?? "");
+    }
 
     /// <summary>Notes in the managed fields who wrote what.</summary>
-    public static void TrackManagedFields(WriteRequest request, JsonObject? old, JsonObject obj, TimeProvider time)
-    {
-    }
+    public static void TrackManagedFields(WriteRequest request, JsonObject? old, JsonObject obj, TimeProvider time) => ManagedFields.Update(
+        request.Kind, old, obj, request.FieldManager, "Update", request.Kind.ApiVersion, request.Subresource, time.GetUtcNow());
 }

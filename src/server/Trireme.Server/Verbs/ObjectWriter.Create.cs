@@ -29,14 +29,14 @@ internal sealed partial class ObjectWriter
             return refusal;
 
         var generates = MetadataRules.PrepareForCreate(metadata, parts.Time);
-        if (strategy.HasStatus)
+        if (strategy.HasStatus && !strategy.KeepsStatusOnCreate)
             obj.Remove("status");
         if (strategy.TracksGeneration)
             metadata["generation"] = 1;
         if (await strategy.PrepareForCreateAsync(obj, request, cancellationToken).ConfigureAwait(false) is { } unfit)
             return unfit;
         ObjectRules.Default(kind, obj);
-        if (ObjectRules.ValidateCreate(kind, obj, request.Warnings) is { } invalid)
+        if (ObjectRules.ValidateCreate(kind, obj) is { } invalid)
             return invalid;
         if (await ValidateAsync(admission, request.Warnings, cancellationToken).ConfigureAwait(false) is { } denied)
             return denied;

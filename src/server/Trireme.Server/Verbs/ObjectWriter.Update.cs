@@ -61,13 +61,13 @@ internal sealed partial class ObjectWriter
         if (await strategy.PrepareForUpdateAsync(obj, old, request, cancellationToken).ConfigureAwait(false) is { } unfit)
             return unfit;
         ObjectRules.Default(kind, obj);
-        if (strategy.TracksGeneration && strategy.RaisesGeneration(obj, old))
+        if (strategy.TracksGeneration && !request.IsTransition && strategy.RaisesGeneration(obj, old))
             obj.Metadata()["generation"] = (old.Metadata().Number("generation") ?? 0) + 1;
-        if (ObjectRules.ValidateUpdate(kind, obj, old, request) is { } invalid)
+        if (!request.IsTransition && ObjectRules.ValidateUpdate(kind, obj, old, request.Subresource) is { } invalid)
             return invalid;
         if (await ValidateAsync(admission, request.Warnings, cancellationToken).ConfigureAwait(false) is { } denied)
             return denied;
-        if (!request.IsApply)
+        if (!request.IsApply && !request.IsTransition)
             ObjectRules.TrackManagedFields(request, old, obj, parts.Time);
         return await CommitChangedAsync(request, strategy, obj, old, current, cancellationToken).ConfigureAwait(false);
     }

@@ -3,7 +3,6 @@ using Trireme.Api.Meta.V1;
 using Trireme.Server.Admission;
 using Trireme.Server.Cache;
 using Trireme.Server.Http;
-using Trireme.Server.Json;
 using Trireme.Server.Strategies;
 
 namespace Trireme.Server.Verbs;
@@ -14,23 +13,19 @@ namespace Trireme.Server.Verbs;
 /// </summary>
 internal sealed partial class ObjectWriter(ServerParts parts)
 {
-    /// <summary>A strategy's and the plugins' view of one write.</summary>
-    private AdmissionRequest Admission(WriteRequest request, AdmissionOperation operation, string name, JsonObject? obj, JsonObject? old)
+    /// <summary>The plugins' view of one write.</summary>
+    private static AdmissionRequest Admission(WriteRequest request, AdmissionOperation operation, string name, JsonObject? obj, JsonObject? old) => new()
     {
-        var admission = new AdmissionRequest
-        {
-            Kind = request.Kind,
-            Subresource = request.Subresource,
-            Operation = operation,
-            Namespace = request.Namespace,
-            Name = name,
-            Object = obj,
-            Old = old,
-            User = request.User,
-            DryRun = request.DryRun,
-        };
-        return admission;
-    }
+        Kind = request.Kind,
+        Subresource = request.Subresource,
+        Operation = operation,
+        Namespace = request.Namespace,
+        Name = name,
+        Object = obj,
+        Old = old,
+        User = request.User,
+        DryRun = request.DryRun,
+    };
 
     private async ValueTask<Status?> MutateAsync(AdmissionRequest admission, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Trireme.Server.Auth;
 using Trireme.Server.Http;
+using Trireme.Server.Proxying;
+using Trireme.Server.Verbs.Subresources;
 
 namespace Trireme.Server.Verbs;
 
@@ -16,6 +18,11 @@ internal sealed class ResourceDispatcher
     private readonly PatchVerb _patch;
     private readonly DeleteVerb _delete;
     private readonly DeleteCollectionVerb _deleteCollection;
+    private readonly ScaleHandler _scale;
+    private readonly BindingHandler _binding;
+    private readonly EvictionHandler _eviction;
+    private readonly ComputedHandler _computed;
+    private readonly ProxyDispatcher _proxies;
 
     /// <summary>A dispatcher of a server's parts.</summary>
     public ResourceDispatcher(ServerParts parts, ObjectWriter writer)
@@ -29,6 +36,11 @@ internal sealed class ResourceDispatcher
         _patch = new PatchVerb(parts, writer);
         _delete = new DeleteVerb(parts, writer);
         _deleteCollection = new DeleteCollectionVerb(parts, writer, _list);
+        _scale = new ScaleHandler(parts, writer);
+        _binding = new BindingHandler(parts, writer);
+        _eviction = new EvictionHandler(parts, writer);
+        _computed = new ComputedHandler(parts);
+        _proxies = new ProxyDispatcher(parts);
     }
 
     /// <summary>Answers a request that has been authorized.</summary>
@@ -46,6 +58,8 @@ internal sealed class ResourceDispatcher
             return StatusWriter.WriteAsync(http, wrongView);
         if (kind.Namespaced && info.Namespace.Length == 0 && info.Verb is not ("list" or "watch"))
             return StatusWriter.WriteAsync(http, StatusErrors.MethodNotAllowed());
+        if (_computed.TryHandle(call) is { } computed)
+            return computed;
         return info.Subresource.Length == 0 ? OnObject(call) : OnSubresource(call);
     }
 
@@ -54,6 +68,8 @@ internal sealed class ResourceDispatcher
         var verbs = call.Kind.Verbs;
         if (verbs.Count > 0 && !verbs.Contains(call.Info.Verb))
             return StatusWriter.WriteAsync(call.Http, StatusErrors.MethodNotAllowed());
+        if (call.Kind is { Group: "", Plural: "bindings" })
+            return _binding.HandleAsync(call);
         return call.Info.Verb switch
         {
             "get" => _get.HandleAsync(call),
@@ -70,9 +86,15 @@ internal sealed class ResourceDispatcher
 
     private Task OnSubresource(ApiCall call) => (call.Info.Subresource, call.Info.Verb) switch
     {
-        ("status", "get") => _get.HandleAsync(call),
-        ("status", "update") => _update.HandleAsync(call),
-        ("status", "patch") => _patch.HandleAsync(call),
+        ("status" or "approval", "get") => _get.HandleAsync(call),
+        ("status" or "approval" or "finalize", "update") => _update.HandleAsync(call),
+        ("status" or "approval", "patch") => _patch.HandleAsync(call),
+        ("scale", _) => _scale.HandleAsync(call),
+        ("binding", "create") => _binding.HandleAsync(call),
+        ("eviction", "create") => _eviction.HandleAsync(call),
+        ("log" or "exec" or "attach" or "portforward" or "proxy", _) => _proxies.HandleAsync(call),
+        // No node agent of this cluster runs them: as a server that does not know of them, kubectl debug says so in its own words.
+        ("ephemeralcontainers", _) => StatusWriter.WriteAsync(call.Http, StatusErrors.UnknownResource()),
         _ => StatusWriter.WriteAsync(call.Http, StatusErrors.MethodNotAllowed()),
     };
 

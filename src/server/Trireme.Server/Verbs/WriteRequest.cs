@@ -27,6 +27,9 @@ internal sealed class WriteRequest
     /// <summary>Whether the write is an apply, which keeps the managed fields itself.</summary>
     public bool IsApply { get; init; }
 
+    /// <summary>Whether the write is a step that the server itself takes, such as a binding: what is written needs no validation and has no manager.</summary>
+    public bool IsTransition { get; init; }
+
     /// <summary>Whether nothing is to be stored.</summary>
     public bool DryRun { get; init; }
 
