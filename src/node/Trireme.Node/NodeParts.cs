@@ -11,6 +11,7 @@ using Trireme.Node.EnvironmentVariables;
 using Trireme.Node.Hooks;
 using Trireme.Node.Host;
 using Trireme.Node.Images;
+using Trireme.Node.Logs;
 using Trireme.Node.Pods;
 using Trireme.Node.Pressure;
 using Trireme.Node.Probes;
@@ -18,6 +19,7 @@ using Trireme.Node.References;
 using Trireme.Node.Registration;
 using Trireme.Node.Runtime;
 using Trireme.Node.Sandboxes;
+using Trireme.Node.Serving;
 using Trireme.Node.Volumes;
 
 namespace Trireme.Node;
@@ -26,6 +28,7 @@ namespace Trireme.Node;
 internal sealed class NodeParts : IAsyncDisposable
 {
     private const int StatusWriters = 16;
+    private static readonly TimeSpan ImageGcPeriod = TimeSpan.FromMinutes(5);
     private readonly NodeAgentOptions _options;
     private readonly IReadOnlyList<IPodRuntime> _runtimes;
     private readonly RuntimeNames _names = new();
@@ -35,6 +38,13 @@ internal sealed class NodeParts : IAsyncDisposable
     private readonly ReferencedObjects<ConfigMap> _configMaps;
     private readonly ReferencedObjects<Secret> _secrets;
     private readonly ProbeNetwork _probeNetwork;
+    private readonly PressureMonitor _pressure;
+    private readonly LogRotation _rotation;
+    private readonly ImageGarbage _imageGarbage;
+    private readonly Evictions _evictions;
+    private readonly NodeRouter _router;
+    private NodeServer? _server;
+    private DateTimeOffset _imagesCleaned;
 
     public NodeParts(ApiClient client, IInformerFactory? shared, NodeAgentOptions options, TimeProvider time, IMounter mounter)
     {
@@ -51,9 +61,11 @@ internal sealed class NodeParts : IAsyncDisposable
         _probeNetwork = new ProbeNetwork(time);
         var machine = MachineFacts.Read();
         var builder = new NodeStatusBuilder(options, machine);
+        _pressure = new PressureMonitor(options.Eviction, () => NodeUsage.Measure(options, machine.PidLimit), time);
+        var registrar = new NodeRegistrar(client, options, builder, recorder, Log);
         Reporter = new NodeReporter(
-            options, new NodeRegistrar(client, options, builder, recorder, Log), builder, new NodeLease(client, options, time),
-            informers.For<ApiNode>(fieldSelector: $"metadata.name={options.NodeName}"), () => Pressure, () => Port, time, Log);
+            options, registrar, builder, new NodeLease(client, options, time),
+            informers.For<ApiNode>(fieldSelector: $"metadata.name={options.NodeName}"), () => _pressure.Pressure, () => Port, time, Log);
         View = new RuntimeView();
         var directories = new PodDirectories(options.PodsDirectory, options.LogDirectory);
         var inspector = new ContainerInspector(directories);
@@ -61,6 +73,17 @@ internal sealed class NodeParts : IAsyncDisposable
         Relist = new RuntimeRelist(_runtimes, View, inspector, uid => Registry!.RuntimeChanged(uid), time, Log);
         Registry = new PodRegistry(Pods, informers.For<Pod>(fieldSelector: $"spec.nodeName={options.NodeName}"), count => Relist.WantedPods = count);
         Housekeeping = new Housekeeping(Pods, Registry);
+        _rotation = new LogRotation(options, View, directories, time, Log);
+        _imageGarbage = new ImageGarbage(options, _runtimes, View, Pods.Images, FileSystemUsage.Of, time, Log);
+        var usage = new UsageReader(Registry, View, options.CgroupRoot);
+        _evictions = new Evictions(Registry, usage, _imageGarbage, new LocalStorage(directories, time), recorder, registrar.Reference);
+        _router = new NodeRouter(
+            new ClientCertificateCheck(options.ClientAuthorities, time),
+            new LogEndpoint(Registry, View, directories, new LogReader(time), time),
+            new PodEndpoint(Registry),
+            new StreamEndpoint(Registry, View, time),
+            new StatsEndpoint(options, Registry, View, usage, new CpuRates(time), time),
+            Log);
     }
 
     public TimeProvider Time { get; }
@@ -82,15 +105,14 @@ internal sealed class NodeParts : IAsyncDisposable
     /// <summary>The port of the HTTPS endpoint; 0 where there is none.</summary>
     public int Port { get; private set; }
 
-    /// <summary>What the node is short of.</summary>
-    public NodePressure Pressure { get; private set; }
-
     /// <summary>Opens the HTTPS endpoint.</summary>
-    public Task ListenAsync(CancellationToken cancellationToken)
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task ListenAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        Port = 0;
-        return Task.CompletedTask;
+        if (_options.ServingCertificate is not { } certificate)
+            return;
+        _server = await NodeServer.StartAsync(_options, certificate, _router, cancellationToken).ConfigureAwait(false);
+        Port = _server.Port;
     }
 
     /// <summary>Starts informers of the agent's own.</summary>
@@ -109,10 +131,28 @@ internal sealed class NodeParts : IAsyncDisposable
     public Task WaitForServicesAsync(CancellationToken cancellationToken) => _services.WaitForSyncAsync(cancellationToken);
 
     /// <summary>One round of what is done now and then.</summary>
-    public Task KeepHouseAsync(CancellationToken cancellationToken) => Housekeeping.RunAsync(cancellationToken);
+    public async Task KeepHouseAsync(CancellationToken cancellationToken)
+    {
+        await Housekeeping.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _rotation.RunAsync(cancellationToken).ConfigureAwait(false);
+        var before = _pressure.Pressure;
+        var shortages = _pressure.Look();
+        if (_pressure.Pressure != before)
+            Reporter.Poke();
+        await _evictions.RunAsync(shortages, cancellationToken).ConfigureAwait(false);
+        var now = Time.GetUtcNow();
+        if (now - _imagesCleaned < ImageGcPeriod)
+            return;
+        _imagesCleaned = now;
+        if (await _imageGarbage.RunAsync(cancellationToken).ConfigureAwait(false) is null)
+            Pods.Events.Record(Reporter.Reference, "Warning", "ImageGCFailed", "Attempted to remove unused images, but the disk is still above the threshold.");
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (_server is not null)
+            await _server.DisposeAsync().ConfigureAwait(false);
+        _server = null;
         await Registry.DisposeAsync().ConfigureAwait(false);
         await Relist.DisposeAsync().ConfigureAwait(false);
         await Reporter.DisposeAsync().ConfigureAwait(false);

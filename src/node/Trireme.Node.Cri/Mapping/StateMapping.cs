@@ -68,7 +68,8 @@ internal static class StateMapping
     };
 
     internal static ImageState ToState(Image image) => new(
-        image.Id, [.. image.RepoTags], [.. image.RepoDigests], checked((long)image.Size), image.Uid?.Value, image.Username.Length > 0 ? image.Username : null);
+        image.Id, [.. image.RepoTags], [.. image.RepoDigests], checked((long)image.Size), image.Uid?.Value, image.Username.Length > 0 ? image.Username : null,
+        image.Pinned);
 
     private static ContainerPhase ToPhase(Protocol.ContainerState state) => state switch
     {

@@ -8,7 +8,8 @@ namespace Trireme.Node.Host;
 /// <param name="User">The owner.</param>
 /// <param name="Group">The owning group.</param>
 /// <param name="Device">Which file system it lies on.</param>
-internal readonly record struct FileFacts(FileType Type, int Mode, uint User, uint Group, ulong Device)
+/// <param name="Inode">Which file of that file system it is.</param>
+internal readonly record struct FileFacts(FileType Type, int Mode, uint User, uint Group, ulong Device, ulong Inode)
 {
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
@@ -23,7 +24,7 @@ internal readonly record struct FileFacts(FileType Type, int Mode, uint User, ui
         LinuxCalls.Stat(descriptor, "", EmptyPath, BasicFields, out var native) == 0 ? From(native) : null;
 
     private static FileFacts From(in Native native) =>
-        new((FileType)(native.Mode & 0xf000), native.Mode & 0xfff, native.User, native.Group, ((ulong)native.DeviceMajor << 32) | native.DeviceMinor);
+        new((FileType)(native.Mode & 0xf000), native.Mode & 0xfff, native.User, native.Group, ((ulong)native.DeviceMajor << 32) | native.DeviceMinor, native.Inode);
 
     /// <summary>The parts of struct statx that are used here.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -37,6 +38,9 @@ internal readonly record struct FileFacts(FileType Type, int Mode, uint User, ui
 
         [FieldOffset(28)]
         public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Inode;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

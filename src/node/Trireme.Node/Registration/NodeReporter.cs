@@ -51,6 +51,9 @@ internal sealed class NodeReporter : IAsyncDisposable
     /// <summary>Completes when the node has been reported ready for the first time.</summary>
     public Task Ready => _ready.Task;
 
+    /// <summary>The reference that events about the node carry.</summary>
+    public Api.Core.V1.ObjectReference Reference => _registrar.Reference;
+
     /// <summary>The Node as last seen; null before.</summary>
     public ApiNode? Node => _seen ?? _registrar.Node;
 

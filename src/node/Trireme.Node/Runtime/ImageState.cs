@@ -7,4 +7,6 @@ namespace Trireme.Node.Runtime;
 /// <param name="SizeBytes">The size in bytes.</param>
 /// <param name="User">The user id that the image asks for; null where it names none, or one by name.</param>
 /// <param name="Username">The user name that the image asks for; null where it names none, or one by id.</param>
-public sealed record ImageState(string Id, IReadOnlyList<string> Tags, IReadOnlyList<string> Digests, long SizeBytes, long? User, string? Username);
+/// <param name="Pinned">Whether it must not be removed, such as the one of sandboxes.</param>
+public sealed record ImageState(
+    string Id, IReadOnlyList<string> Tags, IReadOnlyList<string> Digests, long SizeBytes, long? User, string? Username, bool Pinned = false);
