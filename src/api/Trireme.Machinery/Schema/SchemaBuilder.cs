@@ -95,9 +95,20 @@ public static class SchemaBuilder
             PatchMerge = merge is not null,
             PatchMergeKey = merge?.Key,
             PatchRetainKeys = property.IsDefined(typeof(PatchRetainKeysAttribute)),
-            Description = property.GetCustomAttribute<DescriptionAttribute>()?.Text,
+            Description = property.GetCustomAttribute<DescriptionAttribute>()?.Text ?? OfEveryKind(property),
         };
     }
+
+    /// <summary>What the fields mean that every kind has, so that no kind needs to say it.</summary>
+    private static string? OfEveryKind(PropertyInfo property) => !typeof(Api.IKubernetesObject).IsAssignableFrom(property.DeclaringType) ? null : property.Name switch
+    {
+        "ApiVersion" => "The API group and version in which the object is written.",
+        "Kind" => "The kind of the object.",
+        "Metadata" => "The name, the labels, and what the server keeps about the object.",
+        "Spec" => "What is wanted.",
+        "Status" => "What was last seen.",
+        _ => null,
+    };
 
     private static JsonNode? DefaultOf(object? value) => value switch
     {

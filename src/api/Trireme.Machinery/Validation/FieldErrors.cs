@@ -58,8 +58,8 @@ public sealed class FieldErrors
     /// <summary>A value has the wrong type.</summary>
     public void TypeInvalid(FieldPath field, object? value, string detail) => Add(FieldErrorType.TypeInvalid, field, value, detail);
 
-    /// <summary>Whether a field has an error of this type already.</summary>
-    public bool Has(FieldErrorType type, string field) => _errors.Exists(error => error.Type == type && error.Field == field);
+    /// <summary>Whether something is known to be wrong with a field.</summary>
+    public bool Has(string field) => _errors.Exists(error => error.Field == field);
 
     /// <summary>The Status of the 422 answer.</summary>
     /// <param name="kind">The object's kind.</param>

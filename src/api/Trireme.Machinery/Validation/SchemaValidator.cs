@@ -71,24 +71,24 @@ internal static class SchemaValidator
         {
             var value = obj[field.Name];
             if (field.Immutable && old is not null && !JsonNode.DeepEquals(value, old[field.Name]))
-                Once(FieldErrorType.Invalid, PathOf(parent, field), errors, static (path, value, _, all) => all.Invalid(path, value, "field is immutable"), value, field);
+                Once(PathOf(parent, field), errors, static (path, value, _, all) => all.Invalid(path, value, "field is immutable"), value, field);
             if (value is null)
             {
                 if (field.Required)
-                    Once(FieldErrorType.Required, PathOf(parent, field), errors, static (path, _, _, all) => all.Required(path), value, field);
+                    Once(PathOf(parent, field), errors, static (path, _, _, all) => all.Required(path), value, field);
                 continue;
             }
             if (field.Values is not null && value.AsText() is { } text && !field.Values.Contains(text))
-                Once(FieldErrorType.NotSupported, PathOf(parent, field), errors, static (path, value, field, all) => all.NotSupported(path, value, field.Values!), value, field);
+                Once(PathOf(parent, field), errors, static (path, value, field, all) => all.NotSupported(path, value, field.Values!), value, field);
             if ((field.Minimum is not null || field.Maximum is not null) && value.AsNumber() is { } number && (number < field.Minimum || number > field.Maximum))
-                Once(FieldErrorType.Invalid, PathOf(parent, field), errors, static (path, value, field, all) => all.Invalid(path, value, Bounds(field)), value, field);
+                Once(PathOf(parent, field), errors, static (path, value, field, all) => all.Invalid(path, value, Bounds(field)), value, field);
         }
     }
 
     /// <summary>The rules of the kind come first: what they have said about a field is not said again.</summary>
-    private static void Once(FieldErrorType type, FieldPath path, FieldErrors errors, Action<FieldPath, JsonNode?, SchemaField, FieldErrors> add, JsonNode? value, SchemaField field)
+    private static void Once(FieldPath path, FieldErrors errors, Action<FieldPath, JsonNode?, SchemaField, FieldErrors> add, JsonNode? value, SchemaField field)
     {
-        if (!errors.Has(type, path.ToString()))
+        if (!errors.Has(path.ToString()))
             add(path, value, field, errors);
     }
 

@@ -44,6 +44,18 @@ public sealed class ObjectValidatorTests
     }
 
     [Fact]
+    public void ValidateUpdate_OldWasReadFromTheStore_SeesNoDifference()
+    {
+        foreach (var kind in new[] { "Pod", "Deployment", "ReplicaSet", "Service", "Node", "Secret" })
+        {
+            var obj = Object(kind, new JsonObject { ["metadata"] = new JsonObject { ["uid"] = "u" } });
+            var errors = new FieldErrors();
+            ObjectValidator.ValidateUpdate(GoldenFile.KindOf(obj), obj, JsonNode.Parse(obj.ToJsonString())!.AsObject(), "", errors);
+            Assert.Empty(errors.All);
+        }
+    }
+
+    [Fact]
     public void ToStatus_OneError_HasMessageAndCause()
     {
         var errors = new FieldErrors();

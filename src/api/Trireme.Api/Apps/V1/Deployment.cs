@@ -14,7 +14,9 @@ public sealed record Deployment : IKubernetesObject
 
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [Description("What the Deployment is to be.")]
     public DeploymentSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [Description("How far it has come.")]
     public DeploymentStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -3,10 +3,13 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Apps.V1;
 
 /// <summary>Type <c>DeploymentStrategy</c> of apps/v1, found at <c>Deployment.spec.strategy</c>.</summary>
+[Description("How old Pods are replaced by new ones.")]
 public sealed record DeploymentStrategy
 {
+    [Description("The numbers of a rolling update.")]
     public RollingUpdateDeployment? RollingUpdate { get; init; }
 
     [Default("RollingUpdate"), OneOf("Recreate", "RollingUpdate")]
+    [Description("RollingUpdate replaces some at a time; Recreate ends all before it starts new ones.")]
     public string? Type { get; init; }
 }

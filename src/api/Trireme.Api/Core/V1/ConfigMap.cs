@@ -10,10 +10,13 @@ public sealed record ConfigMap : IKubernetesObject
 {
     public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
+    [Description("Keys and values that are no UTF-8, in base64.")]
     public IReadOnlyDictionary<string, byte[]>? BinaryData { get; init; }
 
+    [Description("Keys and values in UTF-8.")]
     public IReadOnlyDictionary<string, string>? Data { get; init; }
 
+    [Description("Nothing of it may change any more.")]
     public bool? Immutable { get; init; }
 
     public string Kind { get; init => field = value ?? "ConfigMap"; } = "ConfigMap";

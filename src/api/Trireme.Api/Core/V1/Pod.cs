@@ -14,7 +14,9 @@ public sealed record Pod : IKubernetesObject
 
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [Description("What the Pod is to be. Little of it can change once it exists.")]
     public PodSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [Description("What the node agent last saw of it.")]
     public PodStatus Status { get; init => field = value ?? new(); } = new();
 }

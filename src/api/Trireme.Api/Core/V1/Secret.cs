@@ -10,16 +10,20 @@ public sealed record Secret : IKubernetesObject
 {
     public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
+    [Description("Keys and values in base64.")]
     public IReadOnlyDictionary<string, byte[]>? Data { get; init; }
 
+    [Description("Nothing of it may change any more.")]
     public bool? Immutable { get; init; }
 
     public string Kind { get; init => field = value ?? "Secret"; } = "Secret";
 
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [Description("Keys and values as plain text: what is written here lands in data. Never read back.")]
     public IReadOnlyDictionary<string, string>? StringData { get; init; }
 
     [Default("Opaque"), Immutable]
+    [Description("What the Secret is for; some types demand certain keys.")]
     public string? Type { get; init; }
 }

@@ -14,7 +14,9 @@ public sealed record Service : IKubernetesObject
 
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [Description("What the Service is to be.")]
     public ServiceSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [Description("What is there of it.")]
     public ServiceStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -4,20 +4,27 @@ using Trireme.Api.Schema;
 namespace Trireme.Api.Core.V1;
 
 /// <summary>Type <c>ServicePort</c> of core/v1, found at <c>Service.spec.ports</c>.</summary>
+[Description("A port of a Service.")]
 public sealed record ServicePort
 {
+    [Description("The protocol above TCP or UDP, for those who want to know.")]
     public string? AppProtocol { get; init; }
 
+    [Description("The name; needed where there is more than one port.")]
     public string? Name { get; init; }
 
     [InRange(0, 65535)]
+    [Description("The port of every node that leads here.")]
     public int? NodePort { get; init; }
 
     [Required, InRange(1, 65535)]
+    [Description("The port of the Service.")]
     public int Port { get; init; }
 
     [Default("TCP"), OneOf("SCTP", "TCP", "UDP")]
+    [Description("TCP, UDP or SCTP.")]
     public string? Protocol { get; init; }
 
+    [Description("The number or name of the port of the Pods; the same as port where it is missing.")]
     public IntOrString? TargetPort { get; init; }
 }

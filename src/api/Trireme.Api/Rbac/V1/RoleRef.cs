@@ -4,13 +4,17 @@ namespace Trireme.Api.Rbac.V1;
 
 /// <summary>Type <c>RoleRef</c> of rbac.authorization.k8s.io/v1, found at <c>RoleBinding.roleRef</c>, <c>ClusterRoleBinding.roleRef</c>.</summary>
 [MapAtomic]
+[Description("The role that is granted.")]
 public sealed record RoleRef
 {
+    [Description("The API group of the role; filled in where it is missing.")]
     public string? ApiGroup { get; init; }
 
     [Required]
+    [Description("Role or ClusterRole.")]
     public string Kind { get; init => field = value ?? ""; } = "";
 
     [Required]
+    [Description("The name of the role.")]
     public string Name { get; init => field = value ?? ""; } = "";
 }
