@@ -170,6 +170,8 @@ internal sealed class YamlDocument
         if (_events[place] is not Scalar scalar)
             throw Problem(_events[at], "invalid map key");
         at++;
+        if (scalar.Value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && scalar.Value.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar))
+            throw Problem(scalar, "invalid Unicode in a key");
         if (IsText(scalar))
             return scalar.Value;
         switch (YamlScalar.Resolve(scalar.Value, out var integer, out var real))
@@ -196,7 +198,7 @@ internal sealed class YamlDocument
     {
         if (IsText(scalar))
         {
-            writer.WriteStringValue(scalar.Value);
+            WriteText(writer, scalar);
             return;
         }
         switch (YamlScalar.Resolve(scalar.Value, out var integer, out var real))
@@ -217,8 +219,21 @@ internal sealed class YamlDocument
             case YamlScalarKind.NotFinite:
                 throw Problem(scalar, $"unsupported value: {scalar.Value}");
             default:
-                writer.WriteStringValue(scalar.Value);
+                WriteText(writer, scalar);
                 break;
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, Scalar scalar)
+    {
+        try
+        {
+            writer.WriteStringValue(scalar.Value);
+        }
+        catch (ArgumentException)
+        {
+            // An escape of half a character; JSON has no text for it.
+            throw Problem(scalar, "invalid Unicode in a string");
         }
     }
 

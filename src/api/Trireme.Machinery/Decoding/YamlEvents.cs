@@ -32,6 +32,11 @@ internal static class YamlEvents
         {
             throw new YamlFormatException($"line {error.Start.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {Sentence(error.Message)}");
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException or NullReferenceException)
+        {
+            // The parser trips over some damaged texts instead of refusing them.
+            throw new YamlFormatException("could not be parsed");
+        }
     }
 
     private static string Sentence(string message) => message.Length == 0 ? "invalid" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');

@@ -139,6 +139,23 @@ public sealed class ObjectDecoderTests
             "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 2",
             Decode<Secret>("""{"data":{"a":"ab!d"}}""").Error);
 
+    [Theory]
+    [InlineData(BodyFormat.Json, """{"kind":"Pod","metadata":{"name":"a","labels":{"x":"\u00e9"}},"spec":{"containers":[{"name":"b","ports":[{"containerPort":80}],"resources":{"limits":{"cpu":"1.5"}}}]}}""")]
+    [InlineData(BodyFormat.Yaml, "kind: Pod\nmetadata: {name: a, labels: &l {x: \"\\u00e9\"}}\nspec:\n  containers:\n  - name: b\n    args: [|\n      x]\n    ports:\n    - containerPort: 80\n    - <<: *l\n  ? key\n  : >-\n    folded\n    text\n")]
+    public void Decode_DamagedBodies_AreRefusedOrRead(BodyFormat format, string body)
+    {
+        var random = new Random(5);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        for (var round = 0; round < 800; round++)
+        {
+            var damaged = bytes.AsSpan(0, random.Next(bytes.Length + 1)).ToArray();
+            for (var flips = random.Next(4); flips > 0 && damaged.Length > 0; flips--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            var result = ObjectDecoder.Decode(damaged, format, KindRegistry.Of<Pod>(), FieldValidation.Warn, []);
+            Assert.True(result.Object is null != result.Error is null);
+        }
+    }
+
     private static DecodeResult Deployment(string body, FieldValidation mode = FieldValidation.Strict, List<string>? warnings = null) =>
         ObjectDecoder.Decode(Encoding.UTF8.GetBytes(body), BodyFormat.Json, KindRegistry.Of<Deployment>(), mode, warnings ?? []);
 
