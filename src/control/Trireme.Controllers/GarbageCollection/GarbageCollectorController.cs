@@ -74,6 +74,7 @@ internal sealed class GarbageCollectorController : IController
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
+        var told = "";
         while (true)
         {
             try
@@ -83,7 +84,8 @@ internal sealed class GarbageCollectorController : IController
             }
             catch (Exception broken) when (broken is IOException or ApiException)
             {
-                _context.Options.Log($"{Name}: {broken.Message}");
+                if (told != broken.Message)
+                    _context.Options.Log($"{Name}: {told = broken.Message}");
                 await Task.Delay(TimeSpan.FromSeconds(1), _context.Time, cancellationToken).ConfigureAwait(false);
             }
         }
