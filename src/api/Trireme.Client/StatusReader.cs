@@ -7,10 +7,12 @@ using Trireme.Client.Transport;
 namespace Trireme.Client;
 
 /// <summary>Reads the Status out of a refused request, whatever the server sent.</summary>
-internal static class StatusReader
+public static class StatusReader
 {
     private const int MaximumBytes = 1 << 20;
 
+    /// <summary>The Status that the body holds; one made of the HTTP code and the text where it holds none. Reads a mebibyte at most.</summary>
+    /// <exception cref="IOException">The connection broke.</exception>
     public static async Task<Status> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
     {
         var body = await ReadBoundedAsync(response.Body, cancellationToken).ConfigureAwait(false);

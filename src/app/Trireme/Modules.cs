@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trireme.Client;
 using Trireme.Commands;
 
 namespace Trireme;
@@ -16,5 +17,12 @@ internal static class Modules
         NodeCommand.Create(),
         TokenCommand.Create(),
         ImageCommand.Create(),
+        GetCommand.Create(),
+        ApplyCommand.Create(),
+        DeleteCommand.Create(),
+        LogsCommand.Create(),
+        ExecCommand.Create(),
+        ScaleCommand.Create(),
+        WaitCommand.Create(),
     ];
 }

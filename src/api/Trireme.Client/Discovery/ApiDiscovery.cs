@@ -31,6 +31,19 @@ public sealed class ApiDiscovery(IApiTransport transport)
         return new DiscoveredResources(resources, failed);
     }
 
+    /// <summary>The resources of one version of a group, without subresources; empty where the server has no such version.</summary>
+    /// <param name="group">The group; empty for core.</param>
+    /// <param name="version">The version inside the group.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="IOException">The server could not be reached.</exception>
+    public async Task<IReadOnlyList<DiscoveredResource>> ListVersionAsync(string group, string version, CancellationToken cancellationToken = default)
+    {
+        var resources = new List<DiscoveredResource>();
+        var path = group.Length == 0 ? $"/api/{Uri.EscapeDataString(version)}" : $"/apis/{Uri.EscapeDataString(group)}/{Uri.EscapeDataString(version)}";
+        await AddAsync(path, group, version, resources, [], cancellationToken).ConfigureAwait(false);
+        return resources;
+    }
+
     private async Task AddAsync(
         string path, string group, string version, List<DiscoveredResource> resources, Dictionary<string, string> failed, CancellationToken cancellationToken)
     {
@@ -44,9 +57,18 @@ public sealed class ApiDiscovery(IApiTransport transport)
         {
             if (resource.Name.Contains('/', StringComparison.Ordinal))
                 continue;
-            resources.Add(new DiscoveredResource(
-                new ResourceAddress(group, version, resource.Name, resource.Kind, resource.Namespaced), [.. resource.Verbs]));
+            resources.Add(Discovered(group, version, resource));
         }
+    }
+
+    private static DiscoveredResource Discovered(string group, string version, APIResource resource)
+    {
+        var found = new DiscoveredResource(new ResourceAddress(group, version, resource.Name, resource.Kind, resource.Namespaced), [.. resource.Verbs])
+        {
+            ShortNames = resource.ShortNames ?? [],
+            Categories = resource.Categories ?? [],
+        };
+        return resource.SingularName.Length == 0 ? found : found with { SingularName = resource.SingularName };
     }
 
     private async Task<ApiResult<T>> GetAsync<T>(string path, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Trireme.Client.Configuration;
@@ -57,6 +58,28 @@ public sealed class HttpsTransport : IApiTransport
             response.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a WebSocket (RFC 6455), over HTTP/1.1 with the same credentials.</summary>
+    /// <param name="pathAndQuery">Such as <c>/api/v1/namespaces/a/pods/b/exec?command=ls</c>, escaped.</param>
+    /// <param name="protocols">The subprotocols that the client speaks, the best first.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="IOException">The server could not be reached, or answered with something that is no WebSocket.</exception>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public async Task<WebSocket> OpenWebSocketAsync(string pathAndQuery, IReadOnlyList<string> protocols, CancellationToken cancellationToken)
+    {
+        var message = CreateMessage(new ApiRequest("GET", pathAndQuery));
+        var key = WebSocketHandshake.Prepare(message, protocols);
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException broken)
+        {
+            throw new IOException($"cannot reach {_base}: {Reason(broken)}", broken);
+        }
+        return await WebSocketHandshake.CompleteAsync(response, key, protocols, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes all connections.</summary>
