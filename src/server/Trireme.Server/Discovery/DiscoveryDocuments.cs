@@ -39,7 +39,7 @@ internal sealed class DiscoveryDocuments
     }
 
     /// <summary>The document of a path, such as <c>/apis/apps/v1</c>; null where there is none.</summary>
-    public ReadOnlyMemory<byte>? Find(string path) => _documents.TryGetValue(path, out var document) ? document : null;
+    public ReadOnlyMemory<byte>? Find(string path) => _documents.TryGetValue(path, out var document) ? new ReadOnlyMemory<byte>(document) : default(ReadOnlyMemory<byte>?);
 
     private static void ResourceList(Utf8JsonWriter writer, string apiVersion, List<KindInfo> kinds)
     {
