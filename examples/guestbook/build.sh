@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 busybox_root "$work/front"
 install -m 755 "$here/index.cgi" "$work/front/www/cgi-bin/index.cgi"
 "$trireme" image pack --root "$work/front" --name guestbook:1 --port 8080/tcp --user 65534 \
-  --output "$out/guestbook-1.tar" -- httpd -f -v -p 8080 -h /www
+  --output "$out/guestbook-1.tar" -- httpd -f -p 8080 -h /www
 
 # The server and every library that it loads, as the packages' dependencies name them.
 packages="$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances redis-server \

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The guestbook's one page: POST adds an entry, GET shows them all. It speaks Redis' protocol (RESP) through nc.
 redis_host="${REDIS_HOST:-redis}"
+echo "$REQUEST_METHOD ${REQUEST_URI:-/} from $REMOTE_ADDR" >&2 # for kubectl logs
 
 # bulk TEXT: one argument of a command
 bulk() {

@@ -15,5 +15,5 @@ install -m 755 "$here/index.cgi" "$root/www/cgi-bin/index.cgi"
 
 for version in 1 2; do
   "$trireme" image pack --root "$root" --name "hello:$version" --env "VERSION=$version" --port 8080/tcp --user 65534 \
-    --output "$out/hello-$version.tar" -- httpd -f -v -p 8080 -h /www
+    --output "$out/hello-$version.tar" -- httpd -f -p 8080 -h /www
 done
