@@ -8,4 +8,7 @@ public enum BodyFormat
 
     /// <summary>One YAML document, resolved as Kubernetes' YAML library does: a mix of YAML 1.1 and 1.2.</summary>
     Yaml,
+
+    /// <summary>Kubernetes' protobuf: an envelope with the kind's message in it.</summary>
+    Protobuf,
 }

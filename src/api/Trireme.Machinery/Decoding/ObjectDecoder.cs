@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Trireme.Machinery.Protobuf;
 using Trireme.Machinery.Schema;
 
 namespace Trireme.Machinery.Decoding;
@@ -23,6 +24,8 @@ public static class ObjectDecoder
     /// <returns>The object, or the message of the 400 answer.</returns>
     public static DecodeResult Decode(ReadOnlyMemory<byte> body, BodyFormat format, KindInfo kind, FieldValidation mode, List<string> warnings)
     {
+        if (format == BodyFormat.Protobuf)
+            return DecodeProtobuf(body.Span, kind);
         var json = body;
         if (format == BodyFormat.Yaml)
         {
@@ -52,6 +55,33 @@ public static class ObjectDecoder
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = 1000, SkipValidation = true }))
             obj.WriteTo(writer);
         return Read(buffer.WrittenSpan, kind, mode, warnings);
+    }
+
+    /// <summary>Protobuf knows neither unknown nor duplicate fields, so that there is nothing to be strict about.</summary>
+    private static DecodeResult DecodeProtobuf(ReadOnlySpan<byte> body, KindInfo kind)
+    {
+        ProtobufEnvelope envelope;
+        try
+        {
+            envelope = ProtobufEnvelope.Open(body);
+        }
+        catch (ProtoFormatException error)
+        {
+            return DecodeResult.Refused(Unrecognized(kind, error.Message, body));
+        }
+        if (Mismatch(new BodyType(envelope.ApiVersion, envelope.Kind, null, TooDeep: false), kind) is { } mismatch)
+            return DecodeResult.Refused(mismatch);
+        JsonObject obj;
+        try
+        {
+            obj = new ProtobufDecoder().Read(kind.Schema, envelope.Raw);
+        }
+        catch (ProtoFormatException error)
+        {
+            return DecodeResult.Refused(Wrapped(kind, error.Message));
+        }
+        var read = Conform(obj, kind, FieldValidation.Ignore, []);
+        return read.Error is null ? read : read with { Error = Wrapped(kind, read.Error) };
     }
 
     private static DecodeResult Read(ReadOnlySpan<byte> json, KindInfo kind, FieldValidation mode, List<string> warnings)

@@ -78,6 +78,7 @@ public static class SchemaBuilder
         var map = property.GetCustomAttribute<ListMapAttribute>();
         var merge = property.GetCustomAttribute<PatchMergeAttribute>();
         var range = property.GetCustomAttribute<InRangeAttribute>();
+        var proto = property.GetCustomAttribute<ProtoFieldAttribute>();
         var micro = property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType == typeof(MicroTimeConverter);
         return new SchemaField
         {
@@ -95,6 +96,9 @@ public static class SchemaBuilder
             PatchMerge = merge is not null,
             PatchMergeKey = merge?.Key,
             PatchRetainKeys = property.IsDefined(typeof(PatchRetainKeysAttribute)),
+            ProtoNumber = proto?.Number ?? 0,
+            ProtoInline = proto?.Inline ?? 0,
+            ProtoPlain = proto?.Plain ?? false,
             Description = property.GetCustomAttribute<DescriptionAttribute>()?.Text ?? OfEveryKind(property),
         };
     }

@@ -47,6 +47,15 @@ public sealed class SchemaField
     /// <summary>Whether a strategic merge patch may name the keys to retain.</summary>
     public bool PatchRetainKeys { get; init; }
 
+    /// <summary>The field's number in the protobuf form; 0 where it has none.</summary>
+    public int ProtoNumber { get; init; }
+
+    /// <summary>The number of the embedded message that holds the field in the protobuf form; 0 where the structure's own does.</summary>
+    public int ProtoInline { get; init; }
+
+    /// <summary>Whether a nought, <c>false</c> or empty string of the protobuf form means that the field is absent.</summary>
+    public bool ProtoPlain { get; init; }
+
     /// <summary>What the field means; null where nobody has said.</summary>
     public string? Description { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Trireme.Machinery.Protobuf;
 
 namespace Trireme.Machinery.Schema;
 
@@ -21,6 +22,9 @@ public sealed class SchemaNode
 
     /// <summary>The shape of a list's items or of a map's values; null for other shapes.</summary>
     public SchemaNode? Element { get; internal set; }
+
+    /// <summary>The structure's fields by their numbers in the protobuf form; derived when first asked for.</summary>
+    internal MessageLayout Layout => field ??= new MessageLayout(this); // two that ask at once make the same
 
     /// <summary>Whether apply treats the whole structure as one value.</summary>
     public bool Atomic { get; init; }

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Trireme.Machinery.Protobuf;
 
 namespace Trireme.Server.Http;
 
 /// <summary>What a client wants back, chosen from its Accept header.</summary>
-/// <param name="Format">JSON or YAML.</param>
+/// <param name="Format">JSON, YAML or protobuf.</param>
 /// <param name="View">The object, a Table or metadata only.</param>
 internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View)
 {
@@ -13,11 +14,19 @@ internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View
     public static AcceptedMedia Default => new(MediaFormat.Json, MediaView.Object);
 
     /// <summary>The media type to answer with.</summary>
-    public string ContentType => Format == MediaFormat.Yaml ? "application/yaml" : "application/json";
+    public string ContentType => TypeOf(Format);
+
+    /// <summary>The media type of a format.</summary>
+    public static string TypeOf(MediaFormat format) => format switch
+    {
+        MediaFormat.Yaml => "application/yaml",
+        MediaFormat.Protobuf => KubernetesProtobuf.MediaType,
+        _ => "application/json",
+    };
 
     /// <summary>Chooses the first clause that can be served; null where none can (406).</summary>
     /// <param name="headers">The request's headers.</param>
-    /// <param name="views">Whether Tables and metadata can be served.</param>
+    /// <param name="views">Whether Tables, metadata and protobuf can be served: objects have them, documents such as those of discovery do not.</param>
     public static AcceptedMedia? Choose(IHeaderDictionary headers, bool views)
     {
         var accept = headers.Accept;
@@ -50,6 +59,9 @@ internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View
             case "application/yaml":
                 format = MediaFormat.Yaml;
                 break;
+            case KubernetesProtobuf.MediaType when views:
+                format = MediaFormat.Protobuf;
+                break;
             default:
                 return null;
         }
@@ -69,7 +81,7 @@ internal readonly record struct AcceptedMedia(MediaFormat Format, MediaView View
             return null;
         return kind switch
         {
-            "Table" => new AcceptedMedia(format, MediaView.Table),
+            "Table" when format != MediaFormat.Protobuf => new AcceptedMedia(format, MediaView.Table),
             "PartialObjectMetadata" or "PartialObjectMetadataList" => new AcceptedMedia(format, MediaView.Metadata),
             _ => null,
         };

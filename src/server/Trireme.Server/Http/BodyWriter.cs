@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
+using Trireme.Machinery.Schema;
 
 namespace Trireme.Server.Http;
 
@@ -9,11 +10,18 @@ internal static class BodyWriter
     /// <summary>From this size on, in bytes, an answer is compressed; smaller ones cost more time than they save (KEP-156's number).</summary>
     public const int CompressFrom = 128 << 10;
 
-    /// <summary>Writes JSON as it is, or as YAML.</summary>
-    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> json, MediaFormat format)
+    /// <summary>Writes an object of a kind as JSON, YAML or protobuf.</summary>
+    public static Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> json, MediaFormat format, KindInfo kind) =>
+        WriteAsync(http, format == MediaFormat.Protobuf ? ProtobufBody.FromJson(json, kind) : json, format);
+
+    /// <summary>Writes an answer.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="content">JSON; protobuf where that is the format.</param>
+    /// <param name="format">What the client gets: JSON and protobuf as they are, or JSON as YAML.</param>
+    public static async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> content, MediaFormat format)
     {
-        var body = format == MediaFormat.Yaml ? YamlBody.FromJson(json) : json;
-        http.Response.ContentType = format == MediaFormat.Yaml ? "application/yaml" : "application/json";
+        var body = format == MediaFormat.Yaml ? YamlBody.FromJson(content) : content;
+        http.Response.ContentType = AcceptedMedia.TypeOf(format);
         await WriteAsync(http, body).ConfigureAwait(false);
     }
 

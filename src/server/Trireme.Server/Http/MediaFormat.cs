@@ -8,4 +8,7 @@ internal enum MediaFormat
 
     /// <summary>YAML.</summary>
     Yaml,
+
+    /// <summary>Kubernetes' protobuf.</summary>
+    Protobuf,
 }

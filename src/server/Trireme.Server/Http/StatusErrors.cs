@@ -80,7 +80,7 @@ internal static class StatusErrors
 
     /// <summary>406.</summary>
     public static Status NotAcceptable() => Make(
-        406, "NotAcceptable", "only the following media types are accepted: application/json, application/yaml", null);
+        406, "NotAcceptable", "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf", null);
 
     /// <summary>415.</summary>
     public static Status UnsupportedMediaType(string accepted) => Make(

@@ -50,8 +50,8 @@ internal static class StatusWriter
         if (code == 401)
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"trireme\"";
         var json = (ReadOnlyMemory<byte>)Encode(status);
-        var yaml = AcceptedMedia.Choose(http.Request.Headers, views: true) is { Format: MediaFormat.Yaml };
-        await BodyWriter.WriteAsync(http, json, yaml ? MediaFormat.Yaml : MediaFormat.Json).ConfigureAwait(false);
+        var format = AcceptedMedia.Choose(http.Request.Headers, views: true)?.Format ?? MediaFormat.Json;
+        await BodyWriter.WriteAsync(http, format == MediaFormat.Protobuf ? ProtobufBody.FromStatus(json) : json, format).ConfigureAwait(false);
     }
 
     private static void WriteDetails(Utf8JsonWriter writer, StatusDetails details)

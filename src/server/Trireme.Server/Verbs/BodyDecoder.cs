@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Trireme.Api.Meta.V1;
 using Trireme.Machinery.Decoding;
 using Trireme.Machinery.Defaulting;
+using Trireme.Machinery.Protobuf;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Http;
 
@@ -10,7 +11,7 @@ namespace Trireme.Server.Verbs;
 /// <summary>Reads and decodes the body of a create or update.</summary>
 internal static class BodyDecoder
 {
-    private const string Accepted = "application/json, application/yaml";
+    private const string Accepted = "application/json, application/yaml, " + KubernetesProtobuf.MediaType;
 
     /// <summary>The decoded and defaulted object of a request's body, or a refusal (400, 413, 415).</summary>
     /// <param name="call">The request.</param>
@@ -27,6 +28,9 @@ internal static class BodyDecoder
                 break;
             case "application/yaml":
                 format = BodyFormat.Yaml;
+                break;
+            case KubernetesProtobuf.MediaType when KubernetesProtobuf.Has(kind):
+                format = BodyFormat.Protobuf;
                 break;
             default:
                 return (null, StatusErrors.UnsupportedMediaType(Accepted));

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Trireme.Api;
 using Trireme.Api.Meta.V1;
+using Trireme.Machinery.Protobuf;
+using Trireme.Machinery.Schema;
 using Trireme.Server.Http;
 
 namespace Trireme.Server.Verbs;
@@ -9,6 +11,8 @@ namespace Trireme.Server.Verbs;
 /// <summary>How something is to be deleted: the DeleteOptions of the body or of the query. Immutable.</summary>
 internal sealed record DeletionRequest
 {
+    private static readonly SchemaNode OptionsSchema = SchemaBuilder.For(typeof(DeleteOptions));
+
     /// <summary>The UID that the object must have; null for any.</summary>
     public string? Uid { get; init; }
 
@@ -50,6 +54,12 @@ internal sealed record DeletionRequest
                 OrphanDependents = query["orphanDependents"].ToString() switch { "true" => true, "false" => false, _ => null },
                 DryRun = query.ContainsKey("dryRun") ? [query["dryRun"].ToString()] : null,
             };
+        }
+        else if (BodyReader.MediaType(http.Request) == KubernetesProtobuf.MediaType)
+        {
+            if (!KubernetesProtobuf.TryRead(body.Span, OptionsSchema, out var message, out var broken))
+                return (null, StatusErrors.BadRequest(broken));
+            options = message.Deserialize(ApiJson.Of<DeleteOptions>())!;
         }
         else
         {

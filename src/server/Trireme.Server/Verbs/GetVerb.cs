@@ -36,7 +36,7 @@ internal sealed class GetVerb(ServerParts parts)
     {
         call.SendWarnings();
         call.Http.Response.StatusCode = code;
-        if (call.Media.View == MediaView.Object)
+        if (call.Media.View == MediaView.Object && call.Media.Format != MediaFormat.Protobuf)
         {
             await BodyWriter.WriteAsync(call.Http, value.Json, call.Media.Format).ConfigureAwait(false);
             return;

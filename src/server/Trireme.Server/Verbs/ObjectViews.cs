@@ -11,10 +11,12 @@ internal static class ObjectViews
     public static IObjectView For(ApiCall call)
     {
         TableOptions.TryParseIncludeObject(call.Query["includeObject"].ToString(), out var include, out _);
-        return call.Media.View switch
+        return (call.Media.View, call.Media.Format) switch
         {
-            MediaView.Table => new TableView(call.Kind, include, call.Time),
-            MediaView.Metadata => new MetadataView(),
+            (MediaView.Metadata, MediaFormat.Protobuf) => new ProtobufView(),
+            (MediaView.Object, MediaFormat.Protobuf) => new ProtobufView(call.Kind),
+            (MediaView.Table, _) => new TableView(call.Kind, include, call.Time),
+            (MediaView.Metadata, _) => new MetadataView(),
             _ => new PlainView(call.Kind),
         };
     }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Trireme.Machinery.Protobuf;
 using Trireme.Server.Cache;
 using Trireme.Server.Http;
 using Trireme.Server.Watch;
 
 namespace Trireme.Server.Verbs;
 
-/// <summary>GET of a collection with <c>watch</c>: a stream of events, one JSON object a line.</summary>
+/// <summary>GET of a collection with <c>watch</c>: a stream of events, one JSON object a line, or protobuf messages.</summary>
 internal sealed class WatchVerb(ServerParts parts)
 {
     private const int ShortestSeconds = 1800; // a watch without a timeout ends after 30 to 60 minutes, as in Kubernetes
@@ -54,7 +55,9 @@ internal sealed class WatchVerb(ServerParts parts)
 
     private async Task StreamAsync(ApiCall call, ListQuery query, KindCache cache, Watcher watcher, CancellationToken stop)
     {
-        var writer = new WatchWriter(ObjectViews.For(call), call.Http.Response.BodyWriter);
+        var view = ObjectViews.For(call);
+        var protobuf = call.Media.Format == MediaFormat.Protobuf;
+        var writer = new WatchWriter(protobuf ? new ProtobufWatchFormat(view) : new JsonWatchFormat(view), call.Http.Response.BodyWriter);
         // Subscribe first, answer then: what happens in between is in the queue.
         var wantsState = query.SendInitialEvents ?? (query.ResourceVersion is null or 0);
         long floor = 0;
@@ -64,7 +67,7 @@ internal sealed class WatchVerb(ServerParts parts)
 
         call.SendWarnings();
         call.Http.Response.StatusCode = 200;
-        call.Http.Response.ContentType = "application/json";
+        call.Http.Response.ContentType = protobuf ? KubernetesProtobuf.StreamMediaType : "application/json";
         await call.Http.Response.StartAsync(stop).ConfigureAwait(false);
         if (state is null && missed is null)
         {

@@ -1,16 +1,11 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.IO.Pipelines;
-using System.Text;
 using Trireme.Api.Meta.V1;
 using Trireme.Server.Cache;
-using Trireme.Server.Http;
-using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Watch;
 
-/// <summary>Writes the events of one watch: a frame around bytes that all watchers share.</summary>
-internal sealed class WatchWriter(IObjectView view, PipeWriter output)
+/// <summary>Writes the events of one watch and sends them when there is enough of them.</summary>
+internal sealed class WatchWriter(IWatchFormat format, PipeWriter output)
 {
     private const int FlushFrom = 64 << 10;
 
@@ -26,14 +21,7 @@ internal sealed class WatchWriter(IObjectView view, PipeWriter output)
             return default;
         }
         _sent = Math.Max(_sent, item.Revision);
-        output.Write(item.Type switch
-        {
-            CacheEventType.Added => "{\"type\":\"ADDED\",\"object\":"u8,
-            CacheEventType.Modified => "{\"type\":\"MODIFIED\",\"object\":"u8,
-            _ => "{\"type\":\"DELETED\",\"object\":"u8,
-        });
-        view.WriteOne(output, item.Object!);
-        output.Write("}\n"u8);
+        format.Event(output, item.Type, item.Object!);
         return output.UnflushedBytes < FlushFrom ? default : FlushAsync(cancellationToken);
     }
 
@@ -42,25 +30,12 @@ internal sealed class WatchWriter(IObjectView view, PipeWriter output)
     /// <param name="initialEventsEnd">Whether it ends the objects that were there when the watch began (KEP-3157).</param>
     public void Bookmark(long revision, bool initialEventsEnd)
     {
-        output.Write("{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\""u8);
-        output.Write(Encoding.UTF8.GetBytes(view.Kind));
-        output.Write("\",\"apiVersion\":\""u8);
-        output.Write(Encoding.UTF8.GetBytes(view.ApiVersion));
-        output.Write("\",\"metadata\":{\"resourceVersion\":\""u8);
-        Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(revision, digits, out var count);
-        output.Write(digits[..count]);
-        output.Write(initialEventsEnd ? "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n"u8 : "\"}}}\n"u8);
+        format.Bookmark(output, revision, initialEventsEnd);
         _sent = Math.Max(_sent, revision);
     }
 
     /// <summary>Writes an error, after which a stream ends.</summary>
-    public void Error(Status status)
-    {
-        output.Write("{\"type\":\"ERROR\",\"object\":"u8);
-        output.Write(StatusWriter.Encode(status));
-        output.Write("}\n"u8);
-    }
+    public void Error(Status status) => format.Error(output, status);
 
     /// <summary>Sends what has gathered; waits while the client is slow.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)

@@ -12,11 +12,12 @@ public sealed record Deployment : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Deployment"; } = "Deployment";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Description("What the Deployment is to be.")]
+    [Description("What the Deployment is to be."), ProtoField(2)]
     public DeploymentSpec Spec { get; init => field = value ?? new(); } = new();
 
-    [Description("How far it has come.")]
+    [Description("How far it has come."), ProtoField(3)]
     public DeploymentStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -5,18 +5,22 @@ namespace Trireme.Api.Apps.V1;
 /// <summary>Type <c>DeploymentCondition</c> of apps/v1, found at <c>Deployment.status.conditions</c>.</summary>
 public sealed record DeploymentCondition : ICondition<DeploymentCondition>
 {
+    [ProtoField(7)]
     public DateTimeOffset? LastTransitionTime { get; init; }
 
+    [ProtoField(6)]
     public DateTimeOffset? LastUpdateTime { get; init; }
 
+    [ProtoField(5, Plain = true)]
     public string? Message { get; init; }
 
+    [ProtoField(4, Plain = true)]
     public string? Reason { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public string Status { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(1)]
     public string Type { get; init => field = value ?? ""; } = "";
 
     DateTimeOffset? ICondition<DeploymentCondition>.TransitionTime => LastTransitionTime;

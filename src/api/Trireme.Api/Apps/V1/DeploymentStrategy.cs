@@ -6,10 +6,10 @@ namespace Trireme.Api.Apps.V1;
 [Description("How old Pods are replaced by new ones.")]
 public sealed record DeploymentStrategy
 {
-    [Description("The numbers of a rolling update.")]
+    [Description("The numbers of a rolling update."), ProtoField(2)]
     public RollingUpdateDeployment? RollingUpdate { get; init; }
 
     [Default("RollingUpdate"), OneOf("Recreate", "RollingUpdate")]
-    [Description("RollingUpdate replaces some at a time; Recreate ends all before it starts new ones.")]
+    [Description("RollingUpdate replaces some at a time; Recreate ends all before it starts new ones."), ProtoField(1, Plain = true)]
     public string? Type { get; init; }
 }

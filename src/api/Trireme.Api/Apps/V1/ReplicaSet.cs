@@ -12,9 +12,12 @@ public sealed record ReplicaSet : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "ReplicaSet"; } = "ReplicaSet";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public ReplicaSetSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public ReplicaSetStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -9,17 +9,17 @@ namespace Trireme.Api.Apps.V1;
 public sealed record ReplicaSetSpec
 {
     [InRange(0, int.MaxValue)]
-    [Description("The seconds that a new Pod must be ready to count as available.")]
+    [Description("The seconds that a new Pod must be ready to count as available."), ProtoField(4, Plain = true)]
     public int? MinReadySeconds { get; init; }
 
     [Default(1), InRange(0, int.MaxValue)]
-    [Description("The number of Pods.")]
+    [Description("The number of Pods."), ProtoField(1)]
     public int? Replicas { get; init; }
 
     [Required, Immutable]
-    [Description("Picks the Pods of the ReplicaSet; it must match the template's labels. Cannot change.")]
+    [Description("Picks the Pods of the ReplicaSet; it must match the template's labels. Cannot change."), ProtoField(2)]
     public LabelSelector Selector { get; init => field = value ?? new(); } = new();
 
-    [Description("What the Pods are made from.")]
+    [Description("What the Pods are made from."), ProtoField(3)]
     public PodTemplateSpec? Template { get; init; }
 }

@@ -7,9 +7,9 @@ namespace Trireme.Api.Apps.V1;
 [Description("The numbers of a rolling update.")]
 public sealed record RollingUpdateDeployment
 {
-    [Description("How many Pods more than wanted there may be, as a count or a percentage.")]
+    [Description("How many Pods more than wanted there may be, as a count or a percentage."), ProtoField(2)]
     public IntOrString? MaxSurge { get; init; }
 
-    [Description("How many Pods of those wanted may be missing, as a count or a percentage.")]
+    [Description("How many Pods of those wanted may be missing, as a count or a percentage."), ProtoField(1)]
     public IntOrString? MaxUnavailable { get; init; }
 }

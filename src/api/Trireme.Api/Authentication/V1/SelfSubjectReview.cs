@@ -12,7 +12,9 @@ public sealed record SelfSubjectReview : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "SelfSubjectReview"; } = "SelfSubjectReview";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public SelfSubjectReviewStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -12,9 +12,12 @@ public sealed record TokenRequest : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "TokenRequest"; } = "TokenRequest";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public TokenRequestSpec? Spec { get; init; }
 
+    [ProtoField(3)]
     public TokenRequestStatus? Status { get; init; }
 }

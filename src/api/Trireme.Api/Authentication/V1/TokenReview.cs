@@ -12,10 +12,12 @@ public sealed record TokenReview : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "TokenReview"; } = "TokenReview";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public TokenReviewSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public TokenReviewStatus Status { get; init => field = value ?? new(); } = new();
 }

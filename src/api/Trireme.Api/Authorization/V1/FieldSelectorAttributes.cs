@@ -1,11 +1,14 @@
 using Trireme.Api.Meta.V1;
+using Trireme.Api.Schema;
 
 namespace Trireme.Api.Authorization.V1;
 
 /// <summary>Type <c>FieldSelectorAttributes</c> of authorization.k8s.io/v1, found at <c>SubjectAccessReview.spec.resourceAttributes.fieldSelector</c>.</summary>
 public sealed record FieldSelectorAttributes
 {
+    [ProtoField(1, Plain = true)]
     public string? RawSelector { get; init; }
 
+    [ProtoField(2)]
     public IReadOnlyList<FieldSelectorRequirement>? Requirements { get; init; }
 }

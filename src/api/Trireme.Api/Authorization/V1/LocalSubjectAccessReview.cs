@@ -12,10 +12,12 @@ public sealed record LocalSubjectAccessReview : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "LocalSubjectAccessReview"; } = "LocalSubjectAccessReview";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public SubjectAccessReviewSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public SubjectAccessReviewStatus Status { get; init => field = value ?? new(); } = new();
 }

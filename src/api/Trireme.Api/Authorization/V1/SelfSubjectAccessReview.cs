@@ -12,10 +12,12 @@ public sealed record SelfSubjectAccessReview : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "SelfSubjectAccessReview"; } = "SelfSubjectAccessReview";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public SelfSubjectAccessReviewSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public SubjectAccessReviewStatus Status { get; init => field = value ?? new(); } = new();
 }

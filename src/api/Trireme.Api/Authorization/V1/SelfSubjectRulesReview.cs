@@ -12,10 +12,12 @@ public sealed record SelfSubjectRulesReview : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "SelfSubjectRulesReview"; } = "SelfSubjectRulesReview";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public SelfSubjectRulesReviewSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public SubjectRulesReviewStatus Status { get; init => field = value ?? new(); } = new();
 }

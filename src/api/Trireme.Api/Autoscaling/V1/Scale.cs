@@ -12,9 +12,12 @@ public sealed record Scale : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Scale"; } = "Scale";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public ScaleSpec? Spec { get; init; }
 
+    [ProtoField(3)]
     public ScaleStatus? Status { get; init; }
 }

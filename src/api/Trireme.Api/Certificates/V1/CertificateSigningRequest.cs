@@ -12,10 +12,12 @@ public sealed record CertificateSigningRequest : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "CertificateSigningRequest"; } = "CertificateSigningRequest";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public CertificateSigningRequestSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public CertificateSigningRequestStatus Status { get; init => field = value ?? new(); } = new();
 }

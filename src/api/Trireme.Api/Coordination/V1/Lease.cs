@@ -12,7 +12,9 @@ public sealed record Lease : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Lease"; } = "Lease";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public LeaseSpec Spec { get; init => field = value ?? new(); } = new();
 }

@@ -5,9 +5,9 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>AttachedVolume</c> of core/v1, found at <c>Node.status.volumesAttached</c>.</summary>
 public sealed record AttachedVolume
 {
-    [Required]
+    [Required, ProtoField(2)]
     public string DevicePath { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(1)]
     public string Name { get; init => field = value ?? ""; } = "";
 }

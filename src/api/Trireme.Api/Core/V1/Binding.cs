@@ -12,8 +12,9 @@ public sealed record Binding : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Binding"; } = "Binding";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required]
+    [Required, ProtoField(2)]
     public ObjectReference Target { get; init => field = value ?? new(); } = new();
 }

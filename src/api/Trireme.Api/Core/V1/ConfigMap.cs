@@ -10,16 +10,17 @@ public sealed record ConfigMap : IKubernetesObject
 {
     public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
-    [Description("Keys and values that are no UTF-8, in base64.")]
+    [Description("Keys and values that are no UTF-8, in base64."), ProtoField(3)]
     public IReadOnlyDictionary<string, byte[]>? BinaryData { get; init; }
 
-    [Description("Keys and values in UTF-8.")]
+    [Description("Keys and values in UTF-8."), ProtoField(2)]
     public IReadOnlyDictionary<string, string>? Data { get; init; }
 
-    [Description("Nothing of it may change any more.")]
+    [Description("Nothing of it may change any more."), ProtoField(4)]
     public bool? Immutable { get; init; }
 
     public string Kind { get; init => field = value ?? "ConfigMap"; } = "ConfigMap";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 }

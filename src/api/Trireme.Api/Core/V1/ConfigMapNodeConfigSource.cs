@@ -5,16 +5,18 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>ConfigMapNodeConfigSource</c> of core/v1, found at <c>Node.spec.configSource.configMap</c>.</summary>
 public sealed record ConfigMapNodeConfigSource
 {
-    [Required]
+    [Required, ProtoField(5)]
     public string KubeletConfigKey { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(2)]
     public string Name { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(1)]
     public string Namespace { get; init => field = value ?? ""; } = "";
 
+    [ProtoField(4, Plain = true)]
     public string? ResourceVersion { get; init; }
 
+    [ProtoField(3, Plain = true)]
     public string? Uid { get; init; }
 }

@@ -5,12 +5,15 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>ConfigMapVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.configMap</c>.</summary>
 public sealed record ConfigMapVolumeSource
 {
-    [Default(420)]
+    [Default(420), ProtoField(3)]
     public int? DefaultMode { get; init; }
 
+    [ProtoField(2)]
     public IReadOnlyList<KeyToPath>? Items { get; init; }
 
+    [ProtoField(1, Inline = 1, Plain = true)]
     public string? Name { get; init; }
 
+    [ProtoField(4)]
     public bool? Optional { get; init; }
 }

@@ -6,12 +6,15 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record EndpointAddress
 {
+    [ProtoField(3, Plain = true)]
     public string? Hostname { get; init; }
 
-    [Required]
+    [Required, ProtoField(1)]
     public string Ip { get; init => field = value ?? ""; } = "";
 
+    [ProtoField(4)]
     public string? NodeName { get; init; }
 
+    [ProtoField(2)]
     public ObjectReference? TargetRef { get; init; }
 }

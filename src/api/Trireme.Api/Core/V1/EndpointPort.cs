@@ -6,13 +6,15 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record EndpointPort
 {
+    [ProtoField(4)]
     public string? AppProtocol { get; init; }
 
+    [ProtoField(1, Plain = true)]
     public string? Name { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public int Port { get; init; }
 
-    [Default("TCP"), OneOf("SCTP", "TCP", "UDP")]
+    [Default("TCP"), OneOf("SCTP", "TCP", "UDP"), ProtoField(3, Plain = true)]
     public string? Protocol { get; init; }
 }

@@ -12,8 +12,9 @@ public sealed record Endpoints : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Endpoints"; } = "Endpoints";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [ListAtomic]
+    [ListAtomic, ProtoField(2)]
     public IReadOnlyList<EndpointSubset>? Subsets { get; init; }
 }

@@ -7,12 +7,12 @@ namespace Trireme.Api.Core.V1;
 public sealed record EnvVar
 {
     [Required]
-    [Description("The name of the variable.")]
+    [Description("The name of the variable."), ProtoField(1)]
     public string Name { get; init => field = value ?? ""; } = "";
 
-    [Description("The value. $(NAME) stands for a variable before it.")]
+    [Description("The value. $(NAME) stands for a variable before it."), ProtoField(2, Plain = true)]
     public string? Value { get; init; }
 
-    [Description("Where the value comes from.")]
+    [Description("Where the value comes from."), ProtoField(3)]
     public EnvVarSource? ValueFrom { get; init; }
 }

@@ -6,14 +6,15 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record FileKeySelector
 {
-    [Required]
+    [Required, ProtoField(3)]
     public string Key { get; init => field = value ?? ""; } = "";
 
+    [ProtoField(4)]
     public bool? Optional { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public string Path { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(1)]
     public string VolumeName { get; init => field = value ?? ""; } = "";
 }

@@ -5,6 +5,6 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>ImageVolumeStatus</c> of core/v1, found at <c>Pod.status.containerStatuses.volumeMounts.volumeStatus.image</c>.</summary>
 public sealed record ImageVolumeStatus
 {
-    [Required]
+    [Required, ProtoField(1)]
     public string ImageRef { get; init => field = value ?? ""; } = "";
 }

@@ -6,5 +6,6 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record LocalObjectReference
 {
+    [ProtoField(1, Plain = true)]
     public string? Name { get; init; }
 }

@@ -12,9 +12,12 @@ public sealed record Namespace : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Namespace"; } = "Namespace";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public NamespaceSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public NamespaceStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -12,9 +12,12 @@ public sealed record Node : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Node"; } = "Node";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(2)]
     public NodeSpec Spec { get; init => field = value ?? new(); } = new();
 
+    [ProtoField(3)]
     public NodeStatus Status { get; init => field = value ?? new(); } = new();
 }

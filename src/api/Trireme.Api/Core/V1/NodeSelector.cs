@@ -6,6 +6,6 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record NodeSelector
 {
-    [Required, ListAtomic]
+    [Required, ListAtomic, ProtoField(1)]
     public IReadOnlyList<NodeSelectorTerm> NodeSelectorTerms { get; init => field = value ?? []; } = [];
 }

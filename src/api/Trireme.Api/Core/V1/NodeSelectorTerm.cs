@@ -6,7 +6,9 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record NodeSelectorTerm
 {
+    [ProtoField(1)]
     public IReadOnlyList<NodeSelectorRequirement>? MatchExpressions { get; init; }
 
+    [ProtoField(2)]
     public IReadOnlyList<NodeSelectorRequirement>? MatchFields { get; init; }
 }

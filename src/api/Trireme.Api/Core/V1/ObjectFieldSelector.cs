@@ -6,9 +6,9 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record ObjectFieldSelector
 {
-    [Default("v1")]
+    [Default("v1"), ProtoField(1, Plain = true)]
     public string? ApiVersion { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public string FieldPath { get; init => field = value ?? ""; } = "";
 }

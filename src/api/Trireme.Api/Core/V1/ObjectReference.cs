@@ -6,17 +6,24 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record ObjectReference
 {
+    [ProtoField(5, Plain = true)]
     public string? ApiVersion { get; init; }
 
+    [ProtoField(7, Plain = true)]
     public string? FieldPath { get; init; }
 
+    [ProtoField(1, Plain = true)]
     public string? Kind { get; init; }
 
+    [ProtoField(3, Plain = true)]
     public string? Name { get; init; }
 
+    [ProtoField(2, Plain = true)]
     public string? Namespace { get; init; }
 
+    [ProtoField(6, Plain = true)]
     public string? ResourceVersion { get; init; }
 
+    [ProtoField(4, Plain = true)]
     public string? Uid { get; init; }
 }

@@ -12,11 +12,12 @@ public sealed record Pod : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Pod"; } = "Pod";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Description("What the Pod is to be. Little of it can change once it exists.")]
+    [Description("What the Pod is to be. Little of it can change once it exists."), ProtoField(2)]
     public PodSpec Spec { get; init => field = value ?? new(); } = new();
 
-    [Description("What the node agent last saw of it.")]
+    [Description("What the node agent last saw of it."), ProtoField(3)]
     public PodStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -7,9 +7,9 @@ namespace Trireme.Api.Core.V1;
 [Description("What Pods are made from.")]
 public sealed record PodTemplateSpec
 {
-    [Description("Labels and annotations of the Pods.")]
+    [Description("Labels and annotations of the Pods."), ProtoField(1)]
     public ObjectMeta? Metadata { get; init; }
 
-    [Description("What the Pods are to be.")]
+    [Description("What the Pods are to be."), ProtoField(2)]
     public PodSpec? Spec { get; init; }
 }

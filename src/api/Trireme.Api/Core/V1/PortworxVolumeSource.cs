@@ -5,10 +5,12 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>PortworxVolumeSource</c> of core/v1, found at <c>Pod.spec.volumes.portworxVolume</c>.</summary>
 public sealed record PortworxVolumeSource
 {
+    [ProtoField(2, Plain = true)]
     public string? FsType { get; init; }
 
+    [ProtoField(3, Plain = true)]
     public bool? ReadOnly { get; init; }
 
-    [Required]
+    [Required, ProtoField(1)]
     public string VolumeID { get; init => field = value ?? ""; } = "";
 }

@@ -7,11 +7,12 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record ResourceFieldSelector
 {
+    [ProtoField(1, Plain = true)]
     public string? ContainerName { get; init; }
 
-    [Default("0")]
+    [Default("0"), ProtoField(3)]
     public Quantity? Divisor { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public string Resource { get; init => field = value ?? ""; } = "";
 }

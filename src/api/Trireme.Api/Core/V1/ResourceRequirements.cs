@@ -8,12 +8,12 @@ namespace Trireme.Api.Core.V1;
 public sealed record ResourceRequirements
 {
     [ListMap("name")]
-    [Description("Resource claims of the Pod that the container uses.")]
+    [Description("Resource claims of the Pod that the container uses."), ProtoField(3)]
     public IReadOnlyList<ResourceClaim>? Claims { get; init; }
 
-    [Description("The most that may be used.")]
+    [Description("The most that may be used."), ProtoField(1)]
     public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
 
-    [Description("What is kept free for it; the limits where nothing is said.")]
+    [Description("What is kept free for it; the limits where nothing is said."), ProtoField(2)]
     public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
 }

@@ -5,8 +5,9 @@ namespace Trireme.Api.Core.V1;
 /// <summary>Type <c>SeccompProfile</c> of core/v1, found at <c>Pod.spec.containers.securityContext.seccompProfile</c>, <c>Pod.spec.securityContext.seccompProfile</c>.</summary>
 public sealed record SeccompProfile
 {
+    [ProtoField(2)]
     public string? LocalhostProfile { get; init; }
 
-    [Required, OneOf("Localhost", "RuntimeDefault", "Unconfined")]
+    [Required, OneOf("Localhost", "RuntimeDefault", "Unconfined"), ProtoField(1)]
     public string Type { get; init => field = value ?? ""; } = "";
 }

@@ -6,10 +6,12 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record SecretKeySelector
 {
-    [Required]
+    [Required, ProtoField(2)]
     public string Key { get; init => field = value ?? ""; } = "";
 
+    [ProtoField(1, Inline = 1, Plain = true)]
     public string? Name { get; init; }
 
+    [ProtoField(3)]
     public bool? Optional { get; init; }
 }

@@ -12,11 +12,12 @@ public sealed record Service : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Service"; } = "Service";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Description("What the Service is to be.")]
+    [Description("What the Service is to be."), ProtoField(2)]
     public ServiceSpec Spec { get; init => field = value ?? new(); } = new();
 
-    [Description("What is there of it.")]
+    [Description("What is there of it."), ProtoField(3)]
     public ServiceStatus Status { get; init => field = value ?? new(); } = new();
 }

@@ -10,15 +10,17 @@ public sealed record ServiceAccount : IKubernetesObject
 {
     public string ApiVersion { get; init => field = value ?? "v1"; } = "v1";
 
+    [ProtoField(4)]
     public bool? AutomountServiceAccountToken { get; init; }
 
-    [ListAtomic]
+    [ListAtomic, ProtoField(3)]
     public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
 
     public string Kind { get; init => field = value ?? "ServiceAccount"; } = "ServiceAccount";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [ListMap("name"), PatchMerge("name")]
+    [ListMap("name"), PatchMerge("name"), ProtoField(2)]
     public IReadOnlyList<ObjectReference>? Secrets { get; init; }
 }

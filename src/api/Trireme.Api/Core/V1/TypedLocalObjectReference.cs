@@ -6,11 +6,12 @@ namespace Trireme.Api.Core.V1;
 [MapAtomic]
 public sealed record TypedLocalObjectReference
 {
+    [ProtoField(1)]
     public string? ApiGroup { get; init; }
 
-    [Required]
+    [Required, ProtoField(2)]
     public string Kind { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(3)]
     public string Name { get; init => field = value ?? ""; } = "";
 }

@@ -6,8 +6,9 @@ namespace Trireme.Api.Meta.V1;
 [MapAtomic]
 public sealed record LabelSelector
 {
-    [ListAtomic]
+    [ListAtomic, ProtoField(2)]
     public IReadOnlyList<LabelSelectorRequirement>? MatchExpressions { get; init; }
 
+    [ProtoField(1)]
     public IReadOnlyDictionary<string, string>? MatchLabels { get; init; }
 }

@@ -6,19 +6,21 @@ namespace Trireme.Api.Meta.V1;
 [MapAtomic]
 public sealed record OwnerReference
 {
-    [Required]
+    [Required, ProtoField(5)]
     public string ApiVersion { get; init => field = value ?? ""; } = "";
 
+    [ProtoField(7)]
     public bool? BlockOwnerDeletion { get; init; }
 
+    [ProtoField(6)]
     public bool? Controller { get; init; }
 
-    [Required]
+    [Required, ProtoField(1)]
     public string Kind { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(3)]
     public string Name { get; init => field = value ?? ""; } = "";
 
-    [Required]
+    [Required, ProtoField(4)]
     public string Uid { get; init => field = value ?? ""; } = "";
 }

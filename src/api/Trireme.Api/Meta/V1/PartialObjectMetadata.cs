@@ -1,3 +1,5 @@
+using Trireme.Api.Schema;
+
 namespace Trireme.Api.Meta.V1;
 
 /// <summary>The metadata of an object of any kind, as <c>as=PartialObjectMetadata</c> asks for it. Reads any object: other fields are skipped.</summary>
@@ -10,5 +12,6 @@ public sealed record PartialObjectMetadata : IKubernetesObject
     public string Kind { get; init => field = value ?? "PartialObjectMetadata"; } = "PartialObjectMetadata";
 
     /// <summary>The metadata.</summary>
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 }

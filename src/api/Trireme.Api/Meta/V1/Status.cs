@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trireme.Api.Schema;
 
 namespace Trireme.Api.Meta.V1;
 
@@ -7,18 +8,23 @@ public sealed record Status
 {
     public string? ApiVersion { get; init; }
 
+    [ProtoField(6, Plain = true)]
     public int? Code { get; init; }
 
+    [ProtoField(5)]
     public StatusDetails? Details { get; init; }
 
     public string? Kind { get; init; }
 
+    [ProtoField(3, Plain = true)]
     public string? Message { get; init; }
 
+    [ProtoField(1)]
     public ListMeta? Metadata { get; init; }
 
+    [ProtoField(4, Plain = true)]
     public string? Reason { get; init; }
 
-    [JsonPropertyName("status")]
+    [JsonPropertyName("status"), ProtoField(2, Plain = true)]
     public string? Outcome { get; init; }
 }

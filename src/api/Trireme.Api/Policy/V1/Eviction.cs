@@ -10,9 +10,11 @@ public sealed record Eviction : IKubernetesObject
 {
     public string ApiVersion { get; init => field = value ?? "policy/v1"; } = "policy/v1";
 
+    [ProtoField(2)]
     public DeleteOptions? DeleteOptions { get; init; }
 
     public string Kind { get; init => field = value ?? "Eviction"; } = "Eviction";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 }

@@ -12,11 +12,12 @@ public sealed record ClusterRoleBinding : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "ClusterRoleBinding"; } = "ClusterRoleBinding";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required, Immutable]
+    [Required, Immutable, ProtoField(3)]
     public RoleRef RoleRef { get; init => field = value ?? new(); } = new();
 
-    [ListAtomic]
+    [ListAtomic, ProtoField(2)]
     public IReadOnlyList<Subject>? Subjects { get; init; }
 }

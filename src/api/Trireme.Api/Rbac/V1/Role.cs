@@ -12,8 +12,9 @@ public sealed record Role : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "Role"; } = "Role";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [ListAtomic]
+    [ListAtomic, ProtoField(2)]
     public IReadOnlyList<PolicyRule>? Rules { get; init; }
 }

@@ -12,11 +12,12 @@ public sealed record RoleBinding : IKubernetesObject
 
     public string Kind { get; init => field = value ?? "RoleBinding"; } = "RoleBinding";
 
+    [ProtoField(1)]
     public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
-    [Required, Immutable]
+    [Required, Immutable, ProtoField(3)]
     public RoleRef RoleRef { get; init => field = value ?? new(); } = new();
 
-    [ListAtomic]
+    [ListAtomic, ProtoField(2)]
     public IReadOnlyList<Subject>? Subjects { get; init; }
 }

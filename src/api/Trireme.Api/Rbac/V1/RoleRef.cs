@@ -7,14 +7,14 @@ namespace Trireme.Api.Rbac.V1;
 [Description("The role that is granted.")]
 public sealed record RoleRef
 {
-    [Description("The API group of the role; filled in where it is missing.")]
+    [Description("The API group of the role; filled in where it is missing."), ProtoField(1, Plain = true)]
     public string? ApiGroup { get; init; }
 
     [Required]
-    [Description("Role or ClusterRole.")]
+    [Description("Role or ClusterRole."), ProtoField(2)]
     public string Kind { get; init => field = value ?? ""; } = "";
 
     [Required]
-    [Description("The name of the role.")]
+    [Description("The name of the role."), ProtoField(3)]
     public string Name { get; init => field = value ?? ""; } = "";
 }

@@ -7,17 +7,17 @@ namespace Trireme.Api.Rbac.V1;
 [Description("Who a role is granted to.")]
 public sealed record Subject
 {
-    [Description("The API group of the kind; filled in where it is missing.")]
+    [Description("The API group of the kind; filled in where it is missing."), ProtoField(2, Plain = true)]
     public string? ApiGroup { get; init; }
 
     [Required]
-    [Description("User, Group or ServiceAccount.")]
+    [Description("User, Group or ServiceAccount."), ProtoField(1)]
     public string Kind { get; init => field = value ?? ""; } = "";
 
     [Required]
-    [Description("The name.")]
+    [Description("The name."), ProtoField(3)]
     public string Name { get; init => field = value ?? ""; } = "";
 
-    [Description("The namespace of a ServiceAccount.")]
+    [Description("The namespace of a ServiceAccount."), ProtoField(4, Plain = true)]
     public string? Namespace { get; init; }
 }

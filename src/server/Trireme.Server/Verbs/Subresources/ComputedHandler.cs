@@ -54,6 +54,6 @@ internal sealed class ComputedHandler
         }
         call.SendWarnings();
         call.Http.Response.StatusCode = 201;
-        await BodyWriter.WriteAsync(call.Http, ObjectEncoder.EncodeNode(answer.Value!), call.Media.Format).ConfigureAwait(false);
+        await BodyWriter.WriteAsync(call.Http, ObjectEncoder.EncodeNode(answer.Value!), call.Media.Format, kind).ConfigureAwait(false);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ScaleHandler(ServerParts parts, ObjectWriter writer)
         }
         var workload = JsonNode.Parse(result.Value!.Json.Span)!.AsObject();
         call.SendWarnings();
-        await BodyWriter.WriteAsync(call.Http, ObjectEncoder.EncodeNode(ScaleDocument.Of(workload)), call.Media.Format).ConfigureAwait(false);
+        await BodyWriter.WriteAsync(call.Http, ObjectEncoder.EncodeNode(ScaleDocument.Of(workload)), call.Media.Format, _scale).ConfigureAwait(false);
     }
 
     private WriteResult Get(ApiCall call) => parts.Cache.Find(call.Kind, call.Namespace, call.Info.Name) is { } found
