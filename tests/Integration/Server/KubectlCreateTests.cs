@@ -54,6 +54,44 @@ public sealed class KubectlCreateTests(SharedCluster shared) : IClassFixture<Sha
         Assert.Equal(0, (await shared.Cluster.Client.Resource<Deployment>("default").GetAsync("web")).Require().Spec!.Replicas);
     }
 
+    [Fact]
+    public async Task Describe_PodWithMuch_ShowsWhatKubectlReadFromProtobuf()
+    {
+        var file = Path.Combine(shared.Cluster.Folder, "pod.yaml");
+        await File.WriteAllTextAsync(file, """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: much, labels: {app: much}}
+            spec:
+              volumes:
+              - {name: cache, emptyDir: {medium: Memory, sizeLimit: 64Mi}}
+              - {name: conf, configMap: {name: settings, optional: true}}
+              containers:
+              - name: main
+                image: nginx:1.27
+                env:
+                - {name: SECRET, valueFrom: {secretKeyRef: {name: hidden, key: word}}}
+                ports: [{name: http, containerPort: 8080}]
+                resources: {limits: {cpu: 500m, memory: 1Gi}}
+                livenessProbe: {httpGet: {path: /live, port: http}, initialDelaySeconds: 7}
+                readinessProbe: {exec: {command: [cat, /ready]}}
+                volumeMounts: [{name: cache, mountPath: /cache}]
+              tolerations: [{key: k, operator: Exists, effect: NoExecute, tolerationSeconds: 42}]
+            """, Token);
+        await RunAsync("serviceaccount/default created", "create", "serviceaccount", "default");
+        await RunAsync("pod/much created", "create", "-f", file);
+        var text = await RunAsync(null, "describe", "pod", "much");
+        foreach (var part in (string[])
+        [
+            "app=much", "SizeLimit:  64Mi", "Name:      settings", "Optional:  true", "<set to the key 'word' in secret 'hidden'>", "8080/TCP", "cpu:     500m",
+            "http-get http://:http/live delay=7s timeout=1s period=10s #success=1 #failure=3", "exec [cat /ready]", "/cache from cache (rw)", "op=Exists for 42s",
+        ])
+        {
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        }
+        Assert.Equal("yes", (await RunAsync(null, "auth", "can-i", "create", "pods")).Trim());
+    }
+
     private async Task<string> RunAsync(string? expected, params string[] arguments)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "kubectl"))))
