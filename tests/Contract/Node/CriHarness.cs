@@ -109,7 +109,7 @@ public sealed class CriHarness : PodRuntimeHarness
         }
     }
 
-    private static async Task<string?> WhyNotAsync()
+    internal static async Task<string?> WhyNotAsync()
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
             return "real containers need root on Linux";

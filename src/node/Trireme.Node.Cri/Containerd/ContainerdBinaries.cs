@@ -7,9 +7,10 @@ public sealed record ContainerdBinaries
     private static readonly string[] PluginFolders = ["/usr/lib/cni", "/opt/cni/bin"];
     private static readonly string[] Plugins = ["bridge", "host-local", "loopback"];
 
-    private ContainerdBinaries(string? containerd, IReadOnlyList<string> cniFolders, IReadOnlyList<string> missing, string searchPath)
+    private ContainerdBinaries(string? containerd, string? ctr, IReadOnlyList<string> cniFolders, IReadOnlyList<string> missing, string searchPath)
     {
         Containerd = containerd;
+        Ctr = ctr;
         CniFolders = cniFolders;
         Missing = missing;
         SearchPath = searchPath;
@@ -22,6 +23,9 @@ public sealed record ContainerdBinaries
     public static IReadOnlyList<string> Packages { get; } = ["containerd", "runc", "containernetworking-plugins"];
 
     internal string? Containerd { get; }
+
+    /// <summary>containerd's own client.</summary>
+    internal string? Ctr { get; }
 
     internal IReadOnlyList<string> CniFolders { get; }
 
@@ -45,7 +49,7 @@ public sealed record ContainerdBinaries
             if (Find(plugins, name) is null)
                 missing.Add($"CNI plugin {name}");
         }
-        return new(Find(folders, "containerd"), plugins, missing, string.Join(':', folders));
+        return new(Find(folders, "containerd"), Find(folders, "ctr"), plugins, missing, string.Join(':', folders));
     }
 
     private static string? Find(string[] folders, string name)

@@ -47,11 +47,24 @@ internal static class ContainerdCleanup
             throw new ContainerdException($"cannot unmount {string.Join(", ", mounted)}");
         if (Directory.Exists(paths.Run))
             Directory.Delete(paths.Run, recursive: true);
-        File.Delete(paths.PidFile);
+        if (File.Exists(paths.PidFile))
+            File.Delete(paths.PidFile);
         RemoveIfEmpty(paths.RunParent);
         // Where containerd keeps the sockets of shims, whatever its own folders are.
         RemoveIfEmpty("/run/containerd/s");
         RemoveIfEmpty("/run/containerd");
+        RemoveCgroups();
+    }
+
+    /// <summary>Removes the cgroup above all sandboxes without a parent of their own, once nobody's are in it.</summary>
+    private static void RemoveCgroups()
+    {
+        const string Root = "/sys/fs/cgroup";
+        if (!Directory.Exists(Root))
+            return;
+        RemoveIfEmpty(Path.Combine(Root, "k8s.io"));
+        foreach (var hierarchy in Directory.EnumerateDirectories(Root))
+            RemoveIfEmpty(Path.Combine(hierarchy, "k8s.io"));
     }
 
     private static IEnumerable<int> Shims(ContainerdPaths paths)

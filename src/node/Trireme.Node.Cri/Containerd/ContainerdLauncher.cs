@@ -11,8 +11,7 @@ internal static class ContainerdLauncher
 
     internal static ContainerdInstance Start(ContainerdPaths paths, ContainerdBinaries binaries, string configHash)
     {
-        if (File.Exists(paths.Log) && new FileInfo(paths.Log).Length > MaximumLog)
-            File.Move(paths.Log, paths.Log + ".1", overwrite: true);
+        RotateLog(paths.Log);
         // Through a shell, which alone can hand over a file as output; both it and setsid replace themselves, so the process id is containerd's.
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -25,6 +24,17 @@ internal static class ContainerdLauncher
         var started = ProcessTable.StartTime(process.Id)
             ?? throw new ContainerdException($"containerd ended at once.{Tail(paths.Log)}");
         return new(process.Id, started, configHash);
+    }
+
+    /// <summary>Keeps the log small: containerd appends to it all its life, so a large one is copied and emptied in place.</summary>
+    internal static void RotateLog(string path)
+    {
+        var log = new FileInfo(path);
+        if (!log.Exists || log.Length <= MaximumLog)
+            return;
+        log.CopyTo(path + ".1", overwrite: true);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(0);
     }
 
     /// <summary>The last lines of the log, as the end of a message.</summary>

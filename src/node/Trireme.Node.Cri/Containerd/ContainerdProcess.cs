@@ -16,12 +16,13 @@ namespace Trireme.Node.Cri.Containerd;
 public sealed class ContainerdProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan AdoptLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TerminateLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaximumBackoff = TimeSpan.FromSeconds(30);
     private readonly ContainerdOptions _options;
     private readonly ContainerdPaths _paths;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _watchEnd = new();
+    private CancellationTokenSource? _watchEnd;
     private ContainerdInstance? _instance;
     private Task? _watch;
 
@@ -60,7 +61,10 @@ public sealed class ContainerdProcess : IAsyncDisposable
             throw new ContainerdException($"missing: {string.Join(", ", binaries.Missing)}. Install them: apt-get install {string.Join(' ', ContainerdBinaries.Packages)}");
         await EnsureRunningAsync(binaries, progress, cancellationToken).ConfigureAwait(false);
         await EnsurePauseImageAsync(progress, cancellationToken).ConfigureAwait(false);
-        _watch ??= WatchAsync(binaries, _watchEnd.Token);
+        if (_watch is not null)
+            return;
+        _watchEnd = new();
+        _watch = WatchAsync(binaries, _watchEnd.Token);
     }
 
     /// <summary>
@@ -85,17 +89,15 @@ public sealed class ContainerdProcess : IAsyncDisposable
     }
 
     /// <summary>Lets go of containerd, which runs on.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await EndWatchAsync().ConfigureAwait(false);
-        _watchEnd.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await EndWatchAsync().ConfigureAwait(false);
 
     private async Task EndWatchAsync()
     {
-        await _watchEnd.CancelAsync().ConfigureAwait(false);
-        if (_watch is { } watch)
-            await watch.ConfigureAwait(false);
+        if (_watch is not { } watch || _watchEnd is not { } end)
+            return;
+        await end.CancelAsync().ConfigureAwait(false);
+        await watch.ConfigureAwait(false);
+        end.Dispose();
         _watch = null;
     }
 
@@ -106,21 +108,32 @@ public sealed class ContainerdProcess : IAsyncDisposable
         var found = ContainerdInstance.Read(_paths.PidFile);
         if (found is { IsAlive: true })
         {
-            if (found.ConfigHash == hash && File.Exists(_paths.Socket))
-            {
-                progress?.Report($"adopting containerd (process {found.Pid})");
-                _instance = found;
-                await WaitReadyAsync(found, cancellationToken).ConfigureAwait(false);
+            if (found.ConfigHash == hash && await TryAdoptAsync(found, progress, cancellationToken).ConfigureAwait(false))
                 return;
-            }
-            progress?.Report("restarting containerd: its configuration changed");
+            progress?.Report(found.ConfigHash == hash ? "restarting containerd: it does not answer" : "restarting containerd: its configuration changed");
             await TerminateAsync(found, cancellationToken).ConfigureAwait(false);
         }
         await File.WriteAllTextAsync(_paths.Config, config, cancellationToken).ConfigureAwait(false);
         progress?.Report("starting containerd");
         _instance = ContainerdLauncher.Start(_paths, binaries, hash);
         _instance.Write(_paths.PidFile);
-        await WaitReadyAsync(_instance, cancellationToken).ConfigureAwait(false);
+        await WaitReadyAsync(_instance, _options.ReadyTimeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryAdoptAsync(ContainerdInstance found, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WaitReadyAsync(found, AdoptLimit, cancellationToken).ConfigureAwait(false);
+            progress?.Report($"adopted containerd (process {found.Pid})");
+            _instance = found;
+            return true;
+        }
+        catch (ContainerdException e)
+        {
+            _logger.LogWarning(e, "The containerd that was found does not answer.");
+            return false;
+        }
     }
 
     private string Prepare(ContainerdBinaries binaries)
@@ -158,7 +171,7 @@ public sealed class ContainerdProcess : IAsyncDisposable
         return _paths.CniPlugins;
     }
 
-    private async Task WaitReadyAsync(ContainerdInstance instance, CancellationToken cancellationToken)
+    private async Task WaitReadyAsync(ContainerdInstance instance, TimeSpan limit, CancellationToken cancellationToken)
     {
         var started = _options.TimeProvider.GetTimestamp();
         var last = "";
@@ -166,7 +179,7 @@ public sealed class ContainerdProcess : IAsyncDisposable
         {
             if (!instance.IsAlive)
                 throw new ContainerdException($"containerd ended while it started.{ContainerdLauncher.Tail(_paths.Log)}");
-            var runtime = new CriRuntime(new() { SocketPath = _paths.Socket, TimeProvider = _options.TimeProvider });
+            var runtime = new CriRuntime(new() { SocketPath = _paths.Socket, TimeProvider = _options.TimeProvider, RequestTimeout = limit });
             await using (runtime.ConfigureAwait(false))
             {
                 try
@@ -185,8 +198,8 @@ public sealed class ContainerdProcess : IAsyncDisposable
                     last = e.Message;
                 }
             }
-            if (_options.TimeProvider.GetElapsedTime(started) > _options.ReadyTimeout)
-                throw new ContainerdException($"containerd did not answer within {_options.ReadyTimeout.TotalSeconds:0} s: {last}.{ContainerdLauncher.Tail(_paths.Log)}");
+            if (_options.TimeProvider.GetElapsedTime(started) > limit)
+                throw new ContainerdException($"containerd did not answer within {limit.TotalSeconds:0} s: {last}.{ContainerdLauncher.Tail(_paths.Log)}");
             await Task.Delay(PollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -217,6 +230,7 @@ public sealed class ContainerdProcess : IAsyncDisposable
                 if (_instance is { IsAlive: true })
                 {
                     backoff = _options.WatchInterval;
+                    TryRotateLog();
                     continue;
                 }
                 _logger.LogWarning("containerd died; starting it again. Containers run on.");
@@ -233,6 +247,18 @@ public sealed class ContainerdProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+        }
+    }
+
+    private void TryRotateLog()
+    {
+        try
+        {
+            ContainerdLauncher.RotateLog(_paths.Log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _logger.LogWarning(e, "The log of containerd cannot be rotated.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trireme.Node.Cri.Containerd;
 using Trireme.Node.Runtime;
 
 namespace Trireme.Node.Cri.Images;
@@ -52,7 +53,7 @@ public sealed class ImageImporter(string socketPath, TimeProvider timeProvider)
 
     private async Task RunAsync(string path, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("ctr")
+        var start = new ProcessStartInfo(ContainerdBinaries.Find().Ctr ?? "ctr")
         {
             ArgumentList = { "--address", socketPath, "--namespace", Namespace, "images", "import", path },
             RedirectStandardOutput = true,

@@ -89,6 +89,7 @@ public sealed partial class SpdyConnection
         {
             await _transport.WriteAsync(frame(), _end.Token).ConfigureAwait(false);
             await _transport.FlushAsync(_end.Token).ConfigureAwait(false);
+            _options.Activity?.Invoke();
         }
         catch (Exception e) when (e is not SpdyException and (IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException))
         {

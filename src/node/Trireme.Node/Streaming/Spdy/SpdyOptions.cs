@@ -9,6 +9,6 @@ public sealed record SpdyOptions
     /// <summary>How many bytes of one stream wait for their reader before the whole connection does.</summary>
     public int StreamBuffer { get; init; } = 256 * 1024;
 
-    /// <summary>Told of each frame that arrives; null for nobody.</summary>
+    /// <summary>Told of each frame that comes or goes; null for nobody.</summary>
     public Action? Activity { get; init; }
 }
