@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Trireme.Api.Meta.V1;
 using Trireme.Server.Auth;
+using Trireme.Server.Http;
 using Trireme.Server.Json;
 
 namespace Trireme.Server.Admission;
@@ -10,7 +11,7 @@ internal static class AdmissionNames
 {
     /// <summary>403 for the object of the request.</summary>
     public static Status Forbid(this AdmissionRequest request, string why, IReadOnlyList<StatusCause>? causes = null) =>
-        Refusal.Forbidden(request.Kind, request.ShownName(), why, causes);
+        causes is null ? StatusErrors.Forbidden(request.Kind, request.ShownName(), why) : StatusErrors.Forbidden(request.Kind, request.ShownName(), why, causes);
 
     /// <summary>The object's name; before one is generated, its prefix.</summary>
     public static string ShownName(this AdmissionRequest request)

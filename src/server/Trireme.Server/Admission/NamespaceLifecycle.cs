@@ -4,6 +4,7 @@ using Trireme.Api.Meta.V1;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Auth;
 using Trireme.Server.Cache;
+using Trireme.Server.Http;
 using Trireme.Server.Json;
 
 namespace Trireme.Server.Admission;
@@ -28,7 +29,7 @@ internal sealed class NamespaceLifecycle(IObjectSource objects) : IAdmissionPlug
         if (request.Namespace.Length == 0 || request.Operation is not (AdmissionOperation.Create or AdmissionOperation.Update))
             return null;
         if (objects.Get(KindRegistry.Of<Namespace>(), "", request.Namespace) is not { } stored)
-            return Refusal.NotFound("", "namespaces", request.Namespace);
+            return StatusErrors.NotFound("", "namespaces", request.Namespace);
         if (request.Operation != AdmissionOperation.Create || !IsTerminating(stored))
             return null;
         return request.Forbid($"unable to create new content in namespace {request.Namespace} because it is being terminated",

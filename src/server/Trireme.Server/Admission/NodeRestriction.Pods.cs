@@ -7,6 +7,7 @@ using Trireme.Machinery.Schema;
 using Trireme.Server.Auth;
 using Trireme.Server.Auth.Nodes;
 using Trireme.Server.Cache;
+using Trireme.Server.Http;
 using Trireme.Server.Json;
 
 namespace Trireme.Server.Admission;
@@ -82,7 +83,7 @@ internal sealed partial class NodeRestriction
         if (request.Operation != AdmissionOperation.Create)
             return request.Forbid($"unexpected operation {OperationName(request)}");
         if (StoredPod(request) is not { } pod)
-            return Refusal.NotFound("", "pods", request.Name);
+            return StatusErrors.NotFound("", "pods", request.Name);
         return IsBoundTo(pod, node) ? null : request.Forbid($"node {node} can only evict pods with spec.nodeName set to itself");
     }
 

@@ -7,6 +7,7 @@ using Trireme.Machinery.Schema;
 using Trireme.Server.Auth;
 using Trireme.Server.Auth.Nodes;
 using Trireme.Server.Cache;
+using Trireme.Server.Http;
 using UserInfo = Trireme.Server.Auth.UserInfo;
 
 namespace Trireme.Server.Admission;
@@ -19,7 +20,7 @@ internal sealed class NodeTokenRestriction(IObjectSource objects, IAuthorizer au
     {
         if (!NodeIdentity.TryGet(user, out var node))
             return null;
-        Status No(string why) => Refusal.Forbidden("", "serviceaccounts", account, why);
+        Status No(string why) => StatusErrors.Forbidden(KindRegistry.Of<ServiceAccount>(), account, why);
 
         var reference = request.Spec?.BoundObjectRef;
         if (reference is null || reference.ApiVersion != "v1" || reference.Kind != "Pod" || string.IsNullOrEmpty(reference.Name))
@@ -27,7 +28,7 @@ internal sealed class NodeTokenRestriction(IObjectSource objects, IAuthorizer au
         if (string.IsNullOrEmpty(reference.Uid))
             return No("node requested token with a pod binding without a uid");
         if (objects.Get(KindRegistry.Of<Pod>(), ns, reference.Name) is not { } stored || JsonSerializer.Deserialize(stored.Span, ApiJson.Of<Pod>()) is not { } pod)
-            return Refusal.NotFound("", "pods", reference.Name);
+            return StatusErrors.NotFound("", "pods", reference.Name);
         if (pod.Metadata.Uid != reference.Uid)
             return No($"the UID in the bound object reference ({reference.Uid}) does not match the UID in record. The object might have been deleted and then recreated");
         if (pod.Spec?.NodeName != node)

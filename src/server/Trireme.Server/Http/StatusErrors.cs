@@ -7,7 +7,7 @@ using Trireme.Server.Auth;
 namespace Trireme.Server.Http;
 
 /// <summary>The refusals of the API, worded as Kubernetes words them: the one place where they are made.</summary>
-internal static class StatusErrors
+internal static partial class StatusErrors
 {
     /// <summary>404: no such path, group, version or resource.</summary>
     public static Status UnknownResource() =>

@@ -39,26 +39,7 @@ internal sealed class RbacAuthorizer : IAuthorizer
         }
     }
 
-    public AccessDecision Authorize(AccessRequest request)
-    {
-        List<string>? errors = null;
-        foreach (var grant in Snapshot.GrantsOf(request.User, request.Path is null ? request.Namespace : ""))
-        {
-            foreach (var rule in grant.Rules)
-            {
-                if (rule.Allows(request))
-                    return new AccessDecision(true, grant.Reason);
-            }
-            if (grant.Error is not null)
-                (errors ??= []).Add(grant.Error);
-        }
-        return new AccessDecision(false, errors switch
-        {
-            null => "",
-            [var one] => $"RBAC: {one}",
-            _ => $"RBAC: [{string.Join(", ", errors.Distinct())}]",
-        });
-    }
+    public AccessDecision Authorize(AccessRequest request) => Snapshot.Authorize(request);
 
     private static DecodedKind<T> Decoded<T>(IObjectSource objects)
         where T : class, IKubernetesObject =>

@@ -34,6 +34,23 @@ internal sealed class RbacSnapshot
         }
     }
 
+    /// <summary>Decides a request: on the way of every one, so without lists and iterators where the answer is yes.</summary>
+    public AccessDecision Authorize(AccessRequest request)
+    {
+        List<string>? errors = null;
+        var grant = Find("", request, ref errors);
+        if (grant is null && request.Path is null && request.Namespace.Length > 0)
+            grant = Find(request.Namespace, request, ref errors);
+        if (grant is not null)
+            return new AccessDecision(true, grant.Reason);
+        return new AccessDecision(false, errors switch
+        {
+            null => "",
+            [var one] => $"RBAC: {one}",
+            _ => $"RBAC: [{string.Join(", ", errors.Distinct())}]",
+        });
+    }
+
     /// <summary>What a user was given for the whole cluster and, where there is a namespace, in that.</summary>
     public IEnumerable<Grant> GrantsOf(UserInfo user, string ns)
     {
@@ -58,6 +75,33 @@ internal sealed class RbacSnapshot
     /// <summary>How Kubernetes says that a role does not exist.</summary>
     public static string MissingRole(RoleRef reference) =>
         $"{(reference.Kind == "ClusterRole" ? "clusterrole" : "role")}.rbac.authorization.k8s.io \"{reference.Name}\" not found";
+
+    private Grant? Find(string ns, AccessRequest request, ref List<string>? errors)
+    {
+        if (_grants.TryGetValue((ns, UserKind, request.User.Name), out var own) && First(own, request, ref errors) is { } found)
+            return found;
+        foreach (var group in request.User.Groups)
+        {
+            if (_grants.TryGetValue((ns, GroupKind, group), out var ofGroup) && First(ofGroup, request, ref errors) is { } other)
+                return other;
+        }
+        return null;
+    }
+
+    private static Grant? First(List<Grant> grants, AccessRequest request, ref List<string>? errors)
+    {
+        foreach (var grant in grants)
+        {
+            for (var i = 0; i < grant.Rules.Count; i++)
+            {
+                if (grant.Rules[i].Allows(request))
+                    return grant;
+            }
+            if (grant.Error is not null)
+                (errors ??= []).Add(grant.Error);
+        }
+        return null;
+    }
 
     private IEnumerable<Grant> In(string ns, UserInfo user)
     {

@@ -4,6 +4,7 @@ using Trireme.Api;
 using Trireme.Api.Meta.V1;
 using Trireme.Api.Rbac.V1;
 using Trireme.Server.Admission;
+using Trireme.Server.Http;
 using Trireme.Server.Json;
 
 namespace Trireme.Server.Auth.Rbac;
@@ -51,7 +52,7 @@ internal sealed class RoleEscalation(RbacAuthorizer rbac, RbacRules rules, IAuth
             var (held, _) = rules.Of(request.User, "");
             PolicyRule[] everything = [new() { ApiGroups = ["*"], Resources = ["*"], Verbs = ["*"] }, new() { NonResourceURLs = ["*"], Verbs = ["*"] }];
             if (RuleCoverage.Missing(held, everything).Count > 0)
-                return Refusal.Forbidden(request.Kind, NameOf(request, wanted), "must have cluster-admin privileges to use an aggregationRule");
+                return StatusErrors.Forbidden(request.Kind, NameOf(request, wanted), "must have cluster-admin privileges to use an aggregationRule");
         }
         return CheckHeld(request, wanted, role.Rules ?? []);
     }
@@ -63,7 +64,7 @@ internal sealed class RoleEscalation(RbacAuthorizer rbac, RbacRules rules, IAuth
         if (May(request.User, "bind", plural, request.Namespace, reference.Name))
             return null;
         if (rbac.Snapshot.RulesOf(reference, request.Namespace) is not { } given)
-            return Refusal.NotFound(RoleGroup, plural, reference.Name);
+            return StatusErrors.NotFound(RoleGroup, plural, reference.Name);
         return CheckHeld(request, wanted, [.. given.Select(rule => rule.Source)]);
     }
 
@@ -78,7 +79,7 @@ internal sealed class RoleEscalation(RbacAuthorizer rbac, RbacRules rules, IAuth
             + string.Join('\n', missing.Select(RuleText.Compact));
         if (errors.Count > 0)
             message += $"; resolution errors: [{string.Join(", ", errors)}]";
-        return Refusal.Forbidden(request.Kind, NameOf(request, wanted), message);
+        return StatusErrors.Forbidden(request.Kind, NameOf(request, wanted), message);
     }
 
     private bool May(UserInfo user, string verb, string plural, string ns, string name) =>

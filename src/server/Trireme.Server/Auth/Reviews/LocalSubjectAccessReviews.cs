@@ -1,5 +1,6 @@
 using Trireme.Api.Authorization.V1;
 using Trireme.Api.Meta.V1;
+using Trireme.Server.Http;
 using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Auth.Reviews;
@@ -11,12 +12,12 @@ internal sealed class LocalSubjectAccessReviews(IAuthorizer authorizer) : Review
     {
         var problems = SubjectAccessReviews.Problems(asked.Spec);
         if (asked.Spec.NonResourceAttributes is not null)
-            problems.Add(Refusal.ForbiddenField("spec.nonResourceAttributes", "disallowed on this kind of request"));
+            problems.Add(StatusErrors.ForbiddenField("spec.nonResourceAttributes", "disallowed on this kind of request"));
         if (problems.Count > 0)
-            return (null, Refusal.Invalid(Group, asked.Kind, asked.Metadata.Name ?? "", problems));
+            return (null, StatusErrors.Invalid($"{asked.Kind}.{Group}", asked.Metadata.Name ?? "", [.. problems]));
         var ns = asked.Spec.ResourceAttributes?.Namespace ?? "";
         if (ns != request.Namespace)
-            return (null, Refusal.BadRequest($"spec.resourceAttributes.namespace must match namespace: {request.Namespace}"));
+            return (null, StatusErrors.BadRequest($"spec.resourceAttributes.namespace must match namespace: {request.Namespace}"));
         var decision = authorizer.Authorize(ReviewAccess.RequestOf(ReviewAccess.UserOf(asked.Spec), asked.Spec.ResourceAttributes, null));
         return (asked with { Status = ReviewAccess.StatusOf(decision) }, null);
     }

@@ -1,5 +1,6 @@
 using Trireme.Api.Authorization.V1;
 using Trireme.Api.Meta.V1;
+using Trireme.Server.Http;
 
 namespace Trireme.Server.Auth.Reviews;
 
@@ -12,8 +13,8 @@ internal static class ReviewAccess
         const string Field = "spec.resourceAttributes";
         const string Both = "exactly one of nonResourceAttributes or resourceAttributes must be specified";
         if (resource is null && path is null)
-            return [Refusal.InvalidValue(Field, "null", Both)];
-        return resource is not null && path is not null ? [Refusal.InvalidValue("spec.nonResourceAttributes", "{}", "cannot be specified in combination with resourceAttributes")] : [];
+            return [StatusErrors.InvalidValue(Field, "null", Both)];
+        return resource is not null && path is not null ? [StatusErrors.InvalidValue("spec.nonResourceAttributes", "{}", "cannot be specified in combination with resourceAttributes")] : [];
     }
 
     /// <summary>The request that is asked about.</summary>

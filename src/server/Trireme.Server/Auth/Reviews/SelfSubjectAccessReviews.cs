@@ -1,5 +1,6 @@
 using Trireme.Api.Authorization.V1;
 using Trireme.Api.Meta.V1;
+using Trireme.Server.Http;
 using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Auth.Reviews;
@@ -11,7 +12,7 @@ internal sealed class SelfSubjectAccessReviews(IAuthorizer authorizer) : Review<
     {
         var problems = ReviewAccess.Problems(asked.Spec.ResourceAttributes, asked.Spec.NonResourceAttributes);
         if (problems.Count > 0)
-            return (null, Refusal.Invalid(Group, asked.Kind, asked.Metadata.Name ?? "", problems));
+            return (null, StatusErrors.Invalid($"{asked.Kind}.{Group}", asked.Metadata.Name ?? "", [.. problems]));
         var decision = authorizer.Authorize(ReviewAccess.RequestOf(request.User, asked.Spec.ResourceAttributes, asked.Spec.NonResourceAttributes));
         return (asked with { Status = ReviewAccess.StatusOf(decision) }, null);
     }

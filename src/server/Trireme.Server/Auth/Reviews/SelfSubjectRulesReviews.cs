@@ -1,6 +1,7 @@
 using Trireme.Api.Authorization.V1;
 using Trireme.Api.Meta.V1;
 using Trireme.Server.Auth.Rbac;
+using Trireme.Server.Http;
 using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Auth.Reviews;
@@ -10,6 +11,6 @@ internal sealed class SelfSubjectRulesReviews(RbacRules rules) : Review<SelfSubj
 {
     public override (SelfSubjectRulesReview? Answer, Status? Error) Answer(ComputedRequest request, SelfSubjectRulesReview asked) =>
         string.IsNullOrEmpty(asked.Spec.Namespace)
-            ? (null, Refusal.BadRequest("no namespace on request"))
+            ? (null, StatusErrors.BadRequest("no namespace on request"))
             : (asked with { Status = rules.Review(request.User, asked.Spec.Namespace) }, null);
 }

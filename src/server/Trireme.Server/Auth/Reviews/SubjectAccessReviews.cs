@@ -1,5 +1,6 @@
 using Trireme.Api.Authorization.V1;
 using Trireme.Api.Meta.V1;
+using Trireme.Server.Http;
 using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Auth.Reviews;
@@ -11,7 +12,7 @@ internal sealed class SubjectAccessReviews(IAuthorizer authorizer) : Review<Subj
     {
         var problems = Problems(asked.Spec);
         if (problems.Count > 0)
-            return (null, Refusal.Invalid(Group, asked.Kind, asked.Metadata.Name ?? "", problems));
+            return (null, StatusErrors.Invalid($"{asked.Kind}.{Group}", asked.Metadata.Name ?? "", [.. problems]));
         var decision = authorizer.Authorize(ReviewAccess.RequestOf(ReviewAccess.UserOf(asked.Spec), asked.Spec.ResourceAttributes, asked.Spec.NonResourceAttributes));
         return (asked with { Status = ReviewAccess.StatusOf(decision) }, null);
     }
@@ -21,7 +22,7 @@ internal sealed class SubjectAccessReviews(IAuthorizer authorizer) : Review<Subj
     {
         var problems = ReviewAccess.Problems(spec.ResourceAttributes, spec.NonResourceAttributes);
         if (string.IsNullOrEmpty(spec.User) && spec.Groups is not { Count: > 0 })
-            problems.Add(Refusal.InvalidValue("spec.user", "\"\"", "at least one of user or group must be specified"));
+            problems.Add(StatusErrors.InvalidValue("spec.user", "\"\"", "at least one of user or group must be specified"));
         return problems;
     }
 }

@@ -1,6 +1,7 @@
 using Trireme.Api.Authentication.V1;
 using Trireme.Api.Meta.V1;
 using Trireme.Server.Auth.Tokens;
+using Trireme.Server.Http;
 using Trireme.Server.Verbs;
 
 namespace Trireme.Server.Auth.Reviews;
@@ -11,7 +12,7 @@ internal sealed class TokenReviews(TokenAuthenticator tokens) : Review<TokenRevi
     public override (TokenReview? Answer, Status? Error) Answer(ComputedRequest request, TokenReview asked)
     {
         if (asked.Spec.Token.Length == 0)
-            return (null, Refusal.BadRequest("token is required for TokenReview in authentication"));
+            return (null, StatusErrors.BadRequest("token is required for TokenReview in authentication"));
         var outcome = tokens.Authenticate(asked.Spec.Token, asked.Spec.Audiences);
         return (asked with
         {

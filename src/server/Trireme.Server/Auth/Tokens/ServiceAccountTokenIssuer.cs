@@ -5,6 +5,7 @@ using Trireme.Api.Core.V1;
 using Trireme.Api.Meta.V1;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Cache;
+using Trireme.Server.Http;
 using Trireme.Server.Pki;
 
 namespace Trireme.Server.Auth.Tokens;
@@ -27,7 +28,7 @@ internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAc
     public (TokenRequest? Answer, Status? Error) Issue(string ns, string name, TokenRequest request)
     {
         if (Read<ServiceAccount>(ns, name) is not { } account)
-            return (null, Refusal.NotFound("", "serviceaccounts", name));
+            return (null, StatusErrors.NotFound("", "serviceaccounts", name));
         if (Problem(ns, name, request, account) is { } problem)
             return (null, problem);
 
@@ -69,20 +70,19 @@ internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAc
     private static Status? Problem(string ns, string name, TokenRequest request, ServiceAccount account)
     {
         if (request.Metadata.Name is { Length: > 0 } otherName && otherName != name)
-            return Refusal.BadRequest($"the name of the object ({otherName}) does not match the name on the URL ({name})");
+            return StatusErrors.BadRequest($"the name of the object ({otherName}) does not match the name on the URL ({name})");
         if (request.Metadata.Namespace is { Length: > 0 } otherNamespace && otherNamespace != ns)
-            return Refusal.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+            return StatusErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         if (request.Metadata.Uid is { Length: > 0 } uid && uid != account.Metadata.Uid)
-            return Refusal.Conflict("authentication.k8s.io", "tokenrequests", name, $"the UID in the token request ({uid}) does not match the UID of the service account ({account.Metadata.Uid})");
+            return StatusErrors.Conflict("tokenrequests.authentication.k8s.io", name, $"the UID in the token request ({uid}) does not match the UID of the service account ({account.Metadata.Uid})");
         var seconds = request.Spec?.ExpirationSeconds ?? DefaultExpirationSeconds;
         if (seconds < MinExpirationSeconds)
             return InvalidExpiration(seconds, "may not specify a duration less than 10 minutes");
         return seconds > 1L << 32 ? InvalidExpiration(seconds, "may not specify a duration larger than 2^32 seconds") : null;
     }
 
-    private static Status InvalidExpiration(long seconds, string why) => Refusal.Invalid(
-        "authentication.k8s.io", "TokenRequest", "",
-        [Refusal.InvalidValue("spec.expirationSeconds", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), why)]);
+    private static Status InvalidExpiration(long seconds, string why) => StatusErrors.Invalid(
+        "TokenRequest.authentication.k8s.io", "", StatusErrors.InvalidValue("spec.expirationSeconds", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), why));
 
     private (Bindings Bound, Status? Error) Bind(string ns, string account, BoundObjectReference? reference)
     {
@@ -93,22 +93,22 @@ internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAc
         {
             case ("v1", "Pod"):
                 if (Read<Pod>(ns, name) is not { } pod)
-                    return (default, Refusal.NotFound("", "pods", name));
+                    return (default, StatusErrors.NotFound("", "pods", name));
                 if ((pod.Spec?.ServiceAccountName ?? "") != account)
-                    return (default, Refusal.BadRequest($"cannot bind token for serviceaccount \"{account}\" to pod running with different serviceaccount name."));
+                    return (default, StatusErrors.BadRequest($"cannot bind token for serviceaccount \"{account}\" to pod running with different serviceaccount name."));
                 var nodeName = pod.Spec?.NodeName;
                 var node = string.IsNullOrEmpty(nodeName) ? null : new BoundObject(nodeName, Read<Node>("", nodeName)?.Metadata.Uid ?? "");
                 return Bound(reference, pod, bound => new Bindings(bound, null, node));
             case ("v1", "Secret"):
                 return Read<Secret>(ns, name) is { } secret
                     ? Bound(reference, secret, bound => new Bindings(null, bound, null))
-                    : (default, Refusal.NotFound("", "secrets", name));
+                    : (default, StatusErrors.NotFound("", "secrets", name));
             case ("v1", "Node"):
                 return Read<Node>("", name) is { } itself
                     ? Bound(reference, itself, bound => new Bindings(null, null, bound))
-                    : (default, Refusal.NotFound("", "nodes", name));
+                    : (default, StatusErrors.NotFound("", "nodes", name));
             default:
-                return (default, Refusal.BadRequest($"cannot bind token to object of type {reference.ApiVersion}, Kind={reference.Kind}"));
+                return (default, StatusErrors.BadRequest($"cannot bind token to object of type {reference.ApiVersion}, Kind={reference.Kind}"));
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class ServiceAccountTokenIssuer(ServiceAccountKey key, ServiceAc
         var uid = found.Metadata.Uid ?? "";
         if (reference.Uid is { Length: > 0 } expected && expected != uid)
         {
-            return (default, Refusal.Conflict("", found.Kind, found.Metadata.Name ?? "",
+            return (default, StatusErrors.Conflict(found.Kind, found.Metadata.Name ?? "",
                 $"the UID in the bound object reference ({expected}) does not match the UID in record. The object might have been deleted and then recreated"));
         }
         return (bind(new BoundObject(found.Metadata.Name ?? "", uid)), null);
