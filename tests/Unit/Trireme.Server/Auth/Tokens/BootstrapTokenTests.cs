@@ -1,5 +1,6 @@
 using System.Text;
 using Trireme.Api.Core.V1;
+using Trireme.Api.Meta.V1;
 using Trireme.Server.Auth.Tokens;
 using Xunit;
 
@@ -10,6 +11,8 @@ public sealed class BootstrapTokenTests
     private readonly ManualTimeProvider _time = new();
     private readonly FakeObjects _objects = new();
     private readonly BootstrapTokenAuthenticator _authenticator;
+
+    private static BootstrapToken Token => BootstrapToken.TryParse("abcdef.0123456789abcdef", out var token) ? token : throw new InvalidOperationException();
 
     public BootstrapTokenTests() => _authenticator = new BootstrapTokenAuthenticator(_objects, _time);
 
@@ -36,7 +39,7 @@ public sealed class BootstrapTokenTests
     public void Authenticate_OtherSecret_IsUnknown()
     {
         var token = Stored(TimeSpan.FromHours(1), []);
-        Assert.True(BootstrapToken.TryParse($"{token.Id}.0123456789abcdef", out var other));
+        Assert.True(BootstrapToken.TryParse($"{token.Id}.fedcba9876543210", out var other));
         Assert.Null(_authenticator.Authenticate(other).User);
     }
 
@@ -49,18 +52,16 @@ public sealed class BootstrapTokenTests
     [InlineData("token-id", "zzzzzz")]
     public void Authenticate_UnfitSecret_IsUnknown(string key, string value)
     {
-        var token = BootstrapToken.Generate();
-        var secret = token.ToSecret(_time.GetUtcNow().AddHours(1), []);
+        var secret = NewSecret(_time.GetUtcNow().AddHours(1), []);
         _objects.Put(secret with { Data = new Dictionary<string, byte[]>(secret.Data!) { [key] = Encoding.UTF8.GetBytes(value) } });
-        Assert.Null(_authenticator.Authenticate(token).User);
+        Assert.Null(_authenticator.Authenticate(Token).User);
     }
 
     [Fact]
     public void Authenticate_SecretOfAnotherType_IsUnknown()
     {
-        var token = BootstrapToken.Generate();
-        _objects.Put(token.ToSecret(null, []) with { Type = "Opaque" });
-        Assert.Null(_authenticator.Authenticate(token).User);
+        _objects.Put(NewSecret(_time.GetUtcNow().AddHours(1), []) with { Type = "Opaque" });
+        Assert.Null(_authenticator.Authenticate(Token).User);
     }
 
     [Theory]
@@ -72,17 +73,25 @@ public sealed class BootstrapTokenTests
     public void TryParse_Text_FollowsTheForm(string text, bool good) => Assert.Equal(good, BootstrapToken.TryParse(text, out _));
 
     [Fact]
-    public void ToString_Token_HidesTheSecret()
+    public void ToString_Token_HidesTheSecret() => Assert.DoesNotContain("0123456789abcdef", Token.ToString());
+
+    private static Secret NewSecret(DateTimeOffset end, IReadOnlyList<string> groups) => new()
     {
-        Assert.True(BootstrapToken.TryParse("abcdef.0123456789abcdef", out var token));
-        Assert.DoesNotContain("0123456789abcdef", token.ToString());
-        Assert.Equal("abcdef.0123456789abcdef", token.Reveal());
-    }
+        Metadata = new ObjectMeta { Namespace = "kube-system", Name = "bootstrap-token-abcdef" },
+        Type = "bootstrap.kubernetes.io/token",
+        Data = new Dictionary<string, byte[]>
+        {
+            ["token-id"] = "abcdef"u8.ToArray(),
+            ["token-secret"] = "0123456789abcdef"u8.ToArray(),
+            ["usage-bootstrap-authentication"] = "true"u8.ToArray(),
+            ["auth-extra-groups"] = Encoding.UTF8.GetBytes(string.Join(',', groups)),
+            ["expiration"] = Encoding.UTF8.GetBytes(end.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
+        },
+    };
 
     private BootstrapToken Stored(TimeSpan life, IReadOnlyList<string> groups)
     {
-        var token = BootstrapToken.Generate();
-        _objects.Put<Secret>(token.ToSecret(_time.GetUtcNow() + life, groups));
-        return token;
+        _objects.Put(NewSecret(_time.GetUtcNow() + life, groups));
+        return Token;
     }
 }
