@@ -21,7 +21,7 @@ internal sealed class Housekeeping(PodServices services, PodRegistry registry)
                 continue;
             try
             {
-                if (registry.Find(uid) is null)
+                if (!registry.IsWanted(uid))
                     await RemoveOrphanAsync(state, cancellationToken).ConfigureAwait(false);
                 else
                     await RemoveDeadAsync(state, cancellationToken).ConfigureAwait(false);
@@ -110,13 +110,13 @@ internal sealed class Housekeeping(PodServices services, PodRegistry registry)
         foreach (var directory in Entries(services.Directories.Root))
         {
             var uid = Path.GetFileName(directory);
-            if (registry.Find(uid) is null && services.View.Find(uid) is null)
+            if (!registry.IsWanted(uid) && services.View.Find(uid) is null)
                 services.Volumes.Remove(uid);
         }
         foreach (var directory in Entries(services.Directories.LogRoot))
         {
             var uid = Path.GetFileName(directory) is var name && name.LastIndexOf('_') is var at and > 0 ? name[(at + 1)..] : "";
-            if (uid.Length > 0 && registry.Find(uid) is null && services.View.Find(uid) is null)
+            if (uid.Length > 0 && !registry.IsWanted(uid) && services.View.Find(uid) is null)
                 RemoveTree(directory);
         }
     }

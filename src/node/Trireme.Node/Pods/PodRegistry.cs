@@ -23,7 +23,7 @@ internal sealed class PodRegistry : IAsyncDisposable
         (_services, _pods, _countChanged) = (services, pods, countChanged);
     }
 
-    /// <summary>Whether the API's first list has arrived: only then is a Pod that is not among the workers one that nobody wants.</summary>
+    /// <summary>Whether the API's first list has arrived: only then can it be told which Pods nobody wants.</summary>
     public bool HasSynced => _started && _pods.HasSynced;
 
     /// <summary>All workers. A snapshot.</summary>
@@ -49,6 +49,9 @@ internal sealed class PodRegistry : IAsyncDisposable
         lock (_gate)
             return _workers.Values.FirstOrDefault(worker => worker.Pod.Metadata.Name == name && worker.Pod.Metadata.Namespace == ns);
     }
+
+    /// <summary>Whether somebody wants a Pod: it has a worker, or the API has it and the worker is about to be made.</summary>
+    public bool IsWanted(string podUid) => Find(podUid) is not null || _pods.List().Any(pod => pod.Metadata.Uid == podUid);
 
     /// <summary>Starts following the Pods.</summary>
     public void Start()
