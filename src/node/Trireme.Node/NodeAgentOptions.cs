@@ -14,8 +14,8 @@ public sealed record NodeAgentOptions
     /// <summary>The name of the Node object.</summary>
     public required string NodeName { get; init; }
 
-    /// <summary>The host name that the Node shows; the machine's own by default.</summary>
-    public string Hostname { get; init; } = System.Net.Dns.GetHostName();
+    /// <summary>The host name that the Node shows, and Pods on its network; the node's name by default.</summary>
+    public string Hostname { get => field ?? NodeName; init; }
 
     /// <summary>The node's addresses, the main one first, at most one of each family.</summary>
     public required IReadOnlyList<IPAddress> NodeAddresses { get; init; }

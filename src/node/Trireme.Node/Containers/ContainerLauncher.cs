@@ -4,6 +4,7 @@ using Trireme.Node.Pods;
 using Trireme.Node.Runtime;
 using Trireme.Node.Sandboxes;
 using Trireme.Node.Statuses;
+using Trireme.Node.Volumes;
 
 namespace Trireme.Node.Containers;
 
@@ -46,7 +47,7 @@ internal sealed class ContainerLauncher(PodServices services, PodContext pod, Co
         var attempt = NextAttempt(start);
         var spec = await services.Containers.BuildAsync(
             new ContainerRequest(
-                pod.Pod, start.Container, attempt, image, pod.Running, pod.VolumePaths ?? new Dictionary<string, string>(), Target(start),
+                pod.Pod, start.Container, attempt, image, pod.Running, pod.Volumes ?? new Dictionary<string, VolumeOutcome>(), Target(start),
                 (from, keys) => Report(start, "Warning", "InvalidEnvironmentVariableNames",
                     $"Keys [{string.Join(", ", keys)}] from the EnvFrom {from} were skipped since they are considered invalid environment variable names.")),
             cancellationToken).ConfigureAwait(false);

@@ -14,12 +14,12 @@ internal sealed class ContainerMounts(NodeAgentOptions options, PodDirectories d
     /// <summary>The mounts, parents before children.</summary>
     /// <exception cref="ContainerConfigException">A mount does not fit the Pod.</exception>
     public IReadOnlyList<ContainerMount> Build(
-        Pod pod, Container container, IReadOnlyDictionary<string, string> volumePaths, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> podAddresses, string terminationFile)
+        Pod pod, Container container, IReadOnlyDictionary<string, VolumeOutcome> podVolumes, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> podAddresses, string terminationFile)
     {
         var mounts = new List<ContainerMount>();
         var own = container.VolumeMounts ?? [];
         for (var i = 0; i < own.Count; i++)
-            mounts.Add(OfVolume(pod, container, own[i], i, volumePaths, environment));
+            mounts.Add(OfVolume(pod, container, own[i], i, podVolumes, environment));
         if (!own.Any(mount => mount.MountPath.TrimEnd('/') == HostsPath))
             mounts.Add(new ContainerMount(WriteHosts(pod, podAddresses), HostsPath, container.SecurityContext?.ReadOnlyRootFilesystem == true));
         var terminationPath = string.IsNullOrEmpty(container.TerminationMessagePath) ? "/dev/termination-log" : container.TerminationMessagePath;
@@ -32,10 +32,11 @@ internal sealed class ContainerMounts(NodeAgentOptions options, PodDirectories d
     }
 
     private ContainerMount OfVolume(
-        Pod pod, Container container, VolumeMount mount, int index, IReadOnlyDictionary<string, string> volumePaths, IReadOnlyDictionary<string, string> environment)
+        Pod pod, Container container, VolumeMount mount, int index, IReadOnlyDictionary<string, VolumeOutcome> podVolumes, IReadOnlyDictionary<string, string> environment)
     {
-        if (!volumePaths.TryGetValue(mount.Name, out var path))
+        if (!podVolumes.TryGetValue(mount.Name, out var volume))
             throw new ContainerConfigException($"cannot find volume \"{mount.Name}\" to mount into container \"{container.Name}\"");
+        var path = volume.HostPath;
         var subPath = mount.SubPath is { Length: > 0 } literal ? literal : mount.SubPathExpr is { Length: > 0 } expression ? Expand(expression, environment) : "";
         if (subPath.Length > 0)
         {
@@ -51,7 +52,7 @@ internal sealed class ContainerMounts(NodeAgentOptions options, PodDirectories d
         if (mount.RecursiveReadOnly == "Enabled")
             throw new ContainerConfigException($"failed to resolve recursive read-only mode of volumeMount \"{mount.Name}\": not supported by this node");
         var containerPath = Path.IsPathRooted(mount.MountPath) ? mount.MountPath : "/" + mount.MountPath;
-        return new ContainerMount(path, containerPath, mount.ReadOnly == true, mount.MountPropagation ?? "None");
+        return new ContainerMount(path, containerPath, mount.ReadOnly == true || volume.ReadOnly, mount.MountPropagation ?? "None");
     }
 
     private static string Expand(string expression, IReadOnlyDictionary<string, string> environment)

@@ -1,6 +1,7 @@
 using Trireme.Api.Core.V1;
 using Trireme.Node.EnvironmentVariables;
 using Trireme.Node.Runtime;
+using Trireme.Node.Volumes;
 
 namespace Trireme.Node.Containers;
 
@@ -10,7 +11,7 @@ namespace Trireme.Node.Containers;
 /// <param name="Attempt">How many there were before.</param>
 /// <param name="Image">The image that is present.</param>
 /// <param name="Running">What only the running Pod has.</param>
-/// <param name="VolumePaths">Where the Pod's volumes are.</param>
+/// <param name="Volumes">The Pod's volumes by name.</param>
 /// <param name="TargetContainerId">The container to be debugged; null for none.</param>
 /// <param name="Skipped">Told of keys that cannot be names of variables.</param>
 internal sealed record ContainerRequest(
@@ -19,6 +20,6 @@ internal sealed record ContainerRequest(
     int Attempt,
     ImageState Image,
     RunningPod Running,
-    IReadOnlyDictionary<string, string> VolumePaths,
+    IReadOnlyDictionary<string, VolumeOutcome> Volumes,
     string? TargetContainerId,
     Action<string, IReadOnlyList<string>> Skipped);

@@ -34,7 +34,7 @@ internal sealed class ContainerSpecBuilder(
             Command = Expand(container.Command, variables),
             Arguments = Expand(container.Args, variables),
             Environment = environment,
-            Mounts = mounts.Build(pod, container, request.VolumePaths, variables, request.Running.PodAddresses, terminationFile),
+            Mounts = mounts.Build(pod, container, request.Volumes, variables, request.Running.PodAddresses, terminationFile),
             LogPath = logFile,
             OomScoreAdjustment = OomScore.Adjustment(pod.Spec, container, nodeMemoryBytes),
             SecurityContext = security,

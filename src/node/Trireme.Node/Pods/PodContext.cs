@@ -5,6 +5,7 @@ using Trireme.Node.Images;
 using Trireme.Node.Probes;
 using Trireme.Node.Runtime;
 using Trireme.Node.Statuses;
+using Trireme.Node.Volumes;
 
 namespace Trireme.Node.Pods;
 
@@ -48,8 +49,8 @@ internal sealed class PodContext
     /// <summary>When a container that could not be started may be tried again, by name.</summary>
     public Dictionary<string, DateTimeOffset> RetryAt { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where volumes are, by name; null before they are set up.</summary>
-    public IReadOnlyDictionary<string, string>? VolumePaths { get; set; }
+    /// <summary>The volumes by name; null before they are set up.</summary>
+    public IReadOnlyDictionary<string, VolumeOutcome>? Volumes { get; set; }
 
     /// <summary>The status last made.</summary>
     public PodStatus Status { get; set; } = new();

@@ -11,6 +11,9 @@ internal sealed partial class PodWorker
     private const int MaximumRounds = 100;
     private static readonly TimeSpan FirstVolumePause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestVolumePause = TimeSpan.FromSeconds(122);
+    private const int QuickLooks = 4;
+    private static readonly TimeSpan FirstQuickLook = TimeSpan.FromMilliseconds(50);
+    private int _quickLooks;
     private TimeSpan _volumePause = FirstVolumePause;
     private DateTimeOffset? _refreshVolumesAt;
     private TimeSpan _sandboxPause = TimeSpan.Zero;
@@ -44,7 +47,7 @@ internal sealed partial class PodWorker
                 await FinishAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            if (!await CarryOutAsync(plan, state, cancellationToken).ConfigureAwait(false))
+            if (!await CarryOutAsync(plan, state, cancellationToken).ConfigureAwait(false) && !await LookAgainAsync(plan, cancellationToken).ConfigureAwait(false))
             {
                 Publish();
                 return;
@@ -66,12 +69,35 @@ internal sealed partial class PodWorker
         var any = false;
         foreach (var start in plan.Starts)
         {
+            if (start.Kind == ContainerKind.Init)
+                _quickLooks = QuickLooks;
             any |= await _launcher.StartAsync(state!.Runtime, plan.Sandbox!, start, cancellationToken).ConfigureAwait(false);
             if (_pod.RetryAt.TryGetValue(start.Container.Name, out var at))
                 Later(at);
             Publish();
         }
         return any;
+    }
+
+    // Init containers are often over in a moment: a few quick looks right after the start spare the others the wait for the next list.
+    private async Task<bool> LookAgainAsync(PodPlan plan, CancellationToken cancellationToken)
+    {
+        if (_quickLooks == 0 || plan.Sandbox is null || _pod.State is not { } state)
+            return false;
+        var running = (_pod.Pod.Spec.InitContainers ?? []).Where(container => !PodContainers.IsSidecar(container))
+            .Select(container => state.Newest(container.Name, plan.Sandbox.Id))
+            .FirstOrDefault(container => container is { Phase: ContainerPhase.Running });
+        if (running is null)
+            return false;
+        var seen = await _services.Inspector.InspectAsync(state.Runtime, running.Id, running.SandboxId, cancellationToken).ConfigureAwait(false);
+        if (seen is { Phase: ContainerPhase.Running })
+        {
+            Later(_services.Time.GetUtcNow() + (FirstQuickLook * (1 << (QuickLooks - _quickLooks))));
+            _quickLooks--;
+            return false;
+        }
+        _services.View.Update(_pod.Uid, now => seen is null ? now?.WithoutContainer(running.Id) : now?.With(seen));
+        return true;
     }
 
     private bool Admit()
@@ -139,7 +165,7 @@ internal sealed partial class PodWorker
             _pod.Events.Warning("FailedMount", $"MountVolume.SetUp failed for volume \"{failure.Name}\" : {failure.Message}");
         if (outcome.Failures.Count == 0)
         {
-            _pod.VolumePaths = outcome.Paths;
+            _pod.Volumes = outcome.Volumes;
             _volumePause = FirstVolumePause;
             return true;
         }
@@ -147,7 +173,7 @@ internal sealed partial class PodWorker
         Later(_services.Time.GetUtcNow() + _volumePause);
         _volumePause = TimeSpan.FromTicks(Math.Min(_volumePause.Ticks * 2, LongestVolumePause.Ticks));
         // What runs goes on with the content that it has.
-        return _pod.VolumePaths is not null;
+        return _pod.Volumes is not null;
     }
 
     private async Task<bool> CreateSandboxAsync(int attempt, CancellationToken cancellationToken)

@@ -18,6 +18,6 @@ internal sealed class ConfigMapDriver(ReferencedObjects<ConfigMap> configMaps, P
         if (await configMaps.RequireAsync(request.Pod, source.Name, optional, "configmap", cancellationToken).ConfigureAwait(false) is { } found)
             FileSelection.Add(files, found, source.Items, source.DefaultMode ?? FileSelection.DefaultMode, optional);
         directory.Write(request, files, inMemory: false);
-        return new VolumeOutcome(request.Directory);
+        return new VolumeOutcome(request.Directory, ReadOnly: true);
     }
 }

@@ -15,6 +15,6 @@ internal sealed class DownwardApiDriver(ProjectedDirectory directory) : IVolumeD
         var files = new Dictionary<string, ProjectedFile>(StringComparer.Ordinal);
         FileSelection.Add(files, request.Pod, request.Running, source.Items, source.DefaultMode ?? FileSelection.DefaultMode);
         directory.Write(request, files, inMemory: true);
-        return Task.FromResult(new VolumeOutcome(request.Directory));
+        return Task.FromResult(new VolumeOutcome(request.Directory, ReadOnly: true));
     }
 }

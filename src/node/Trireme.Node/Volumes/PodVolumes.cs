@@ -14,7 +14,7 @@ internal sealed class PodVolumes(IReadOnlyList<IVolumeDriver> drivers, IMounter 
     public async Task<PodVolumesOutcome> SetUpAsync(Pod pod, RunningPod running, CancellationToken cancellationToken)
     {
         var used = Used(pod.Spec);
-        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        var paths = new Dictionary<string, VolumeOutcome>(StringComparer.Ordinal);
         var failures = new List<VolumeFailure>();
         DateTimeOffset? refresh = null;
         foreach (var volume in pod.Spec.Volumes ?? [])
@@ -24,7 +24,7 @@ internal sealed class PodVolumes(IReadOnlyList<IVolumeDriver> drivers, IMounter 
             try
             {
                 var outcome = await SetUpAsync(pod, volume, running, cancellationToken).ConfigureAwait(false);
-                paths[volume.Name] = outcome.HostPath;
+                paths[volume.Name] = outcome;
                 if (outcome.RefreshAt is { } at && (refresh is null || at < refresh))
                     refresh = at;
             }

@@ -33,7 +33,7 @@ internal sealed class ProjectedDriver(
             }
         }
         directory.Write(request, files, inMemory: true);
-        return new VolumeOutcome(request.Directory, refresh);
+        return new VolumeOutcome(request.Directory, ReadOnly: true, refresh);
     }
 
     private async Task AddAsync(Dictionary<string, ProjectedFile> files, VolumeRequest request, VolumeProjection source, int mode, CancellationToken cancellationToken)

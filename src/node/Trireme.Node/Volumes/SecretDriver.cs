@@ -18,6 +18,6 @@ internal sealed class SecretDriver(ReferencedObjects<Secret> secrets, ProjectedD
         if (await secrets.RequireAsync(request.Pod, source.SecretName, optional, "secret", cancellationToken).ConfigureAwait(false) is { } found)
             FileSelection.Add(files, found, source.Items, source.DefaultMode ?? FileSelection.DefaultMode, optional);
         directory.Write(request, files, inMemory: true);
-        return new VolumeOutcome(request.Directory);
+        return new VolumeOutcome(request.Directory, ReadOnly: true);
     }
 }
