@@ -4,6 +4,7 @@ using Trireme.Api.Meta.V1;
 using Trireme.Client;
 using Trireme.Client.Informers;
 using Trireme.Client.Objects;
+using Trireme.Client.Transport;
 using Trireme.Controllers.Framework;
 using Trireme.Server.Auth;
 using Trireme.Testing;
@@ -25,21 +26,27 @@ internal sealed class ControllerCluster : IAsyncDisposable
         _manager = manager;
     }
 
+    /// <summary>The options with which node agents seem to fall silent at once.</summary>
+    public static ControllerManagerOptions Impatient { get; } = new() { NodeGracePeriod = TimeSpan.FromSeconds(1), NodeStartupGracePeriod = TimeSpan.FromSeconds(1) };
+
     public ApiClient Client => _cluster.Client;
 
     public TestCluster Cluster => _cluster;
 
+    public ControllerManager Manager => _manager;
+
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ControllerCluster> StartAsync(ControllerManagerOptions? options = null)
+    public static async Task<ControllerCluster> StartAsync(ControllerManagerOptions? options = null, Func<IApiTransport, IApiTransport>? wrap = null)
     {
         var cluster = await TestCluster.StartAsync(cancellationToken: Cancellation);
         options ??= new ControllerManagerOptions();
         options = options with { Log = line => TestContext.Current.TestOutputHelper?.WriteLine(line) };
         // With the rights that the controllers have in a real cluster, and no more.
-        var client = cluster.ClientOf(UserInfo.System("system:kube-controller-manager"));
+        var transport = cluster.Server.InProcess(UserInfo.System("system:kube-controller-manager"));
+        var client = new ApiClient(wrap is null ? transport : wrap(transport));
         var informers = new InformerFactory(
-            client, TimeProvider.System, new Random(1), new InformerOptions { OnFailure = options.Log });
+            client, TimeProvider.System, new Random(1), new InformerOptions { OnFailure = options.Log, ShortestPause = TimeSpan.FromMilliseconds(5) });
         var manager = await ControllerManager.StartAsync(client, informers, TimeProvider.System, options, Cancellation);
         return new ControllerCluster(cluster, informers, manager);
     }

@@ -23,7 +23,17 @@ internal sealed class NamespaceWrites(ApiClient client)
         var content = new NamespaceContent();
         var ns = state.Namespace.Metadata.Name ?? "";
         foreach (var resource in state.Content)
-            await DeleteAsync(ns, resource, content, cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                await DeleteAsync(ns, resource, content, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException broken)
+            {
+                // What one kind's trouble is must not keep the others.
+                content.Failures.Add($"{resource.Address.GroupResource}: {broken.Message}");
+            }
+        }
         return content;
     }
 
