@@ -72,8 +72,15 @@ public sealed class NodeNetwork : IAsyncDisposable
     }
 
     /// <summary>Removes rules, bridge and CNI files of a node that runs no Pods any more. Idempotent; needs no running program.</summary>
-    public static async Task TeardownAsync(string table, string bridge, string cniDirectory, CancellationToken cancellationToken)
+    /// <param name="table">The node's nftables table.</param>
+    /// <param name="bridge">The bridge of its Pods.</param>
+    /// <param name="cniDirectory">The folder of leases; deleted.</param>
+    /// <param name="cniConfigurationDirectory">Where the CNI configuration was written; the file is deleted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task TeardownAsync(string table, string bridge, string cniDirectory, string cniConfigurationDirectory, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(cniConfigurationDirectory))
+            File.Delete(Path.Combine(cniConfigurationDirectory, CniConfiguration.FileName));
         await Nftables.DeleteTableAsync(table, cancellationToken).ConfigureAwait(false);
         await PodBridge.RemoveAsync(bridge, cancellationToken).ConfigureAwait(false);
         if (Directory.Exists(cniDirectory))

@@ -27,8 +27,11 @@ public sealed record NodeNetworkOptions
     /// <summary>The nftables table that holds all rules of this node.</summary>
     public required string Table { get; init; }
 
-    /// <summary>The folder for CNI configuration (<c>net.d</c>) and address leases.</summary>
+    /// <summary>The folder for address leases, and by default for CNI configuration.</summary>
     public required string CniDirectory { get; init; }
+
+    /// <summary>Where the runtime looks for CNI configuration; <c>net.d</c> in <see cref="CniDirectory"/> by default.</summary>
+    public string? CniConfigurationDirectory { get => field ?? Path.Combine(CniDirectory, "net.d"); init; }
 
     /// <summary>The resolv.conf whose name servers answer what the cluster does not know.</summary>
     public string ResolvConf { get; init; } = "/etc/resolv.conf";

@@ -36,6 +36,13 @@ public sealed partial class CriRuntime : IPodRuntime
         return new(version.RuntimeName, version.RuntimeVersion, runtime?.Status ?? false, network?.Status ?? false, Explain(runtime) ?? Explain(network));
     }
 
+    /// <summary>The runtime's own configuration as JSON; null where it does not tell.</summary>
+    internal async Task<string?> GetConfigurationAsync(CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync(CriMethods.Status, new StatusRequest { Verbose = true }, CriReasons.RuntimeError, cancellationToken).ConfigureAwait(false);
+        return answer.Info.TryGetValue("config", out var configuration) ? configuration : null;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

@@ -79,7 +79,7 @@ internal static class NodeCommand
         ClusterSettingsFile.Write(paths, settings);
         NodeRuntime runtime = null!;
         await progress.StepAsync("runtime", async () =>
-            (runtime = await LocalNode.StartRuntimeAsync(paths, options, time, cancellationToken).ConfigureAwait(false)).Description).ConfigureAwait(false);
+            (runtime = await LocalNode.StartRuntimeAsync(paths, settings, time, cancellationToken).ConfigureAwait(false)).Description).ConfigureAwait(false);
         var transport = new HttpsTransport(new NodeJoin(server, null, settings.NodeName, IPAddress.Loopback, "", time).Connect(identity.Authority, identity.Client, null), time);
         await using var closing = transport.ConfigureAwait(false);
         LocalNode? node = null;

@@ -26,7 +26,7 @@ internal sealed class Cluster : IAsyncDisposable
             var settings = ClusterSettingsFile.LoadOrCreate(paths, options);
             var obstacle = options.WithNode ? await LocalNode.PrepareAsync(options, progress, cancellationToken).ConfigureAwait(false) : null;
             // Containers take their time to come up: the runtime starts while the control plane does.
-            var runtime = options.WithNode && obstacle is null ? LocalNode.StartRuntimeAsync(paths, options, time, cancellationToken) : null;
+            var runtime = options.WithNode && obstacle is null ? LocalNode.StartRuntimeAsync(paths, settings, time, cancellationToken) : null;
             cluster.ControlPlane = await ControlPlane.StartAsync(paths, settings, progress, time, cancellationToken).ConfigureAwait(false);
             ClusterSettingsFile.Write(paths, cluster.ControlPlane.Settings);
             if (runtime is not null)

@@ -35,6 +35,9 @@ internal sealed record ClusterSettings
     /// <summary>The socket of a CRI runtime that was named at the start; empty for containerd of our own.</summary>
     public string RuntimeSocket { get; init; } = "";
 
+    /// <summary>Where that runtime looks for CNI configuration.</summary>
+    public string RuntimeCniDirectory { get; init; } = "";
+
     /// <summary>The address of cluster DNS: the tenth of the Services' range.</summary>
     [JsonIgnore]
     public string DnsAddress => Subnets.AddressAt(ServiceCidr, 10);

@@ -21,6 +21,7 @@ internal static class ClusterSettingsFile
             ApiPort = options.ApiPort ?? settings.ApiPort,
             NodePort = options.NodePort ?? settings.NodePort,
             NodeName = options.NodeName ?? settings.NodeName,
+            RuntimeSocket = options.RuntimeEndpoint is { } endpoint ? RuntimeSocket.PathOf(endpoint) : settings.RuntimeSocket,
             AdvertiseAddress = options.AdvertiseAddress ?? (StillHere(settings.AdvertiseAddress) ? settings.AdvertiseAddress : Subnets.HostAddress()),
         };
         Refuse("--pod-cidr", options.PodCidr, settings.PodCidr, paths);

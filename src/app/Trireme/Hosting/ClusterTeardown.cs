@@ -19,7 +19,7 @@ internal static class ClusterTeardown
         var settings = ClusterSettingsFile.Find(paths);
         if (Environment.IsPrivilegedProcess && settings is not null)
         {
-            await progress.StepAsync("containers", () => StopContainersAsync(paths, time, cancellationToken)).ConfigureAwait(false);
+            await progress.StepAsync("containers", () => StopContainersAsync(paths, settings, time, cancellationToken)).ConfigureAwait(false);
             await progress.StepAsync("mounts", () => Task.FromResult(Unmount(paths.Data))).ConfigureAwait(false);
             await progress.StepAsync("network", () => RemoveNetworkAsync(paths, settings, cancellationToken)).ConfigureAwait(false);
         }
@@ -57,16 +57,21 @@ internal static class ClusterTeardown
         kill.WaitForExit();
     }
 
-    private static async Task<string> StopContainersAsync(ClusterPaths paths, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<string> StopContainersAsync(ClusterPaths paths, ClusterSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
+            if (settings.RuntimeSocket.Length > 0)
+            {
+                await RunningContainerd.RemovePodsAsync(settings.RuntimeSocket, time, cancellationToken).ConfigureAwait(false);
+                return $"ended; the runtime at {settings.RuntimeSocket} is not ours and goes on";
+            }
             var containerd = new ContainerdProcess(new ContainerdOptions { DataDirectory = paths.Data, TimeProvider = time });
             await using (containerd.ConfigureAwait(false))
                 await containerd.StopAsync(ContainerGrace, null, cancellationToken).ConfigureAwait(false);
             return "ended, containerd too";
         }
-        catch (ContainerdException error)
+        catch (Exception error) when (error is ContainerdException or Node.Runtime.RuntimeException)
         {
             throw new StartException(error.Message, error);
         }
@@ -94,7 +99,7 @@ internal static class ClusterTeardown
             return "none";
         try
         {
-            await NodeNetwork.TeardownAsync(settings.Table, settings.Bridge, paths.Cni, cancellationToken).ConfigureAwait(false);
+            await NodeNetwork.TeardownAsync(settings.Table, settings.Bridge, paths.Cni, settings.RuntimeCniDirectory, cancellationToken).ConfigureAwait(false);
             return $"bridge {settings.Bridge} and table {settings.Table} removed";
         }
         catch (NetworkException error)

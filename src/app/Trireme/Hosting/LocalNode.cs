@@ -54,8 +54,8 @@ internal sealed class LocalNode : IAsyncDisposable
     }
 
     /// <summary>Starts or finds the container runtime.</summary>
-    public static Task<NodeRuntime> StartRuntimeAsync(ClusterPaths paths, UpOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        Task.Run(() => NodeRuntime.StartAsync(paths.Data, options.RuntimeEndpoint, time, cancellationToken), cancellationToken);
+    public static Task<NodeRuntime> StartRuntimeAsync(ClusterPaths paths, ClusterSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.Run(() => NodeRuntime.StartAsync(paths.Data, settings.RuntimeSocket is { Length: > 0 } socket ? socket : null, time, cancellationToken), cancellationToken);
 
     /// <summary>Starts the node of a control plane in this process.</summary>
     public static Task<LocalNode> StartAsync(NodeRuntime runtime, ClusterPaths paths, ControlPlane plane, TimeProvider time, CancellationToken cancellationToken)
@@ -88,6 +88,11 @@ internal sealed class LocalNode : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var log = new FileLog<LocalNode>(time);
+        if (runtime.CniConfigurationDirectory is { } folder)
+        {
+            settings = settings with { RuntimeCniDirectory = folder };
+            ClusterSettingsFile.Write(paths, settings);
+        }
         var informers = new InformerFactory(client, time, new Random(Environment.ProcessId));
         var network = NodeNetwork.Start(client, informers, NetworkOptions(paths, settings, log), time);
         var networkReady = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -147,6 +152,7 @@ internal sealed class LocalNode : IAsyncDisposable
         Bridge = settings.Bridge,
         Table = settings.Table,
         CniDirectory = paths.Cni,
+        CniConfigurationDirectory = settings.RuntimeCniDirectory is { Length: > 0 } folder ? folder : null,
         Log = line => Microsoft.Extensions.Logging.LoggerExtensions.LogWarning(log, "{Line}", line),
     };
 }

@@ -8,12 +8,16 @@ internal sealed class NodeRuntime : IAsyncDisposable
 {
     private readonly ContainerdProcess? _containerd;
 
-    private NodeRuntime(CriRuntime runtime, ContainerdProcess? containerd, string description)
+    private NodeRuntime(CriRuntime runtime, ContainerdProcess? containerd, string description, string? cniConfigurationDirectory)
     {
         Runtime = runtime;
         _containerd = containerd;
         Description = description;
+        CniConfigurationDirectory = cniConfigurationDirectory;
     }
+
+    /// <summary>Where a runtime that somebody else runs looks for CNI configuration; null for containerd of our own.</summary>
+    public string? CniConfigurationDirectory { get; }
 
     /// <summary>The runtime.</summary>
     public CriRuntime Runtime { get; }
@@ -33,10 +37,11 @@ internal sealed class NodeRuntime : IAsyncDisposable
                 containerd = new ContainerdProcess(new ContainerdOptions { DataDirectory = dataDirectory, TimeProvider = time }, new FileLog<ContainerdProcess>(time));
                 await containerd.StartAsync(null, cancellationToken).ConfigureAwait(false);
             }
-            var socket = containerd?.SocketPath ?? (endpoint!.StartsWith("unix://", StringComparison.Ordinal) ? endpoint["unix://".Length..] : endpoint);
+            var socket = containerd?.SocketPath ?? RuntimeSocket.PathOf(endpoint!);
+            var cni = containerd is null ? await RunningContainerd.PrepareAsync(socket, time, cancellationToken).ConfigureAwait(false) : null;
             var runtime = new CriRuntime(new CriRuntimeOptions { SocketPath = socket, TimeProvider = time });
             var status = await runtime.GetStatusAsync(cancellationToken).ConfigureAwait(false);
-            return new NodeRuntime(runtime, containerd, $"{status.RuntimeName} {status.RuntimeVersion} at {socket}");
+            return new NodeRuntime(runtime, containerd, $"{status.RuntimeName} {status.RuntimeVersion} at {socket}", cni);
         }
         catch (Exception error) when (error is ContainerdException or Node.Runtime.RuntimeException)
         {

@@ -8,12 +8,14 @@ internal static class CniConfiguration
     /// <summary>The name of the network.</summary>
     public const string NetworkName = "trireme";
 
-    /// <summary>Writes <c>net.d/10-trireme.conflist</c> where it differs. The runtime notices new files by itself.</summary>
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "10-trireme.conflist";
+
+    /// <summary>Writes the file where it differs. The runtime notices new files by itself.</summary>
     public static void Write(NodeNetworkOptions options, string podCidr)
     {
-        var folder = Path.Combine(options.CniDirectory, "net.d");
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "10-trireme.conflist");
+        Directory.CreateDirectory(options.CniConfigurationDirectory!);
+        var file = Path.Combine(options.CniConfigurationDirectory!, FileName);
         var text = Build(options, podCidr).ToJsonString(new() { WriteIndented = true });
         if (File.Exists(file) && File.ReadAllText(file) == text)
             return;

@@ -8,9 +8,13 @@ public static class PauseImage
 
     /// <summary>Writes the image for this machine's processor as an OCI archive.</summary>
     /// <exception cref="PlatformNotSupportedException">Neither amd64 nor arm64.</exception>
-    public static async Task WriteAsync(Stream output, CancellationToken cancellationToken)
+    public static Task WriteAsync(Stream output, CancellationToken cancellationToken) => WriteAsync(Name, output, cancellationToken);
+
+    /// <summary>Writes the image under another name: the one that a runtime is configured to use.</summary>
+    /// <inheritdoc cref="WriteAsync(Stream, CancellationToken)"/>
+    public static async Task WriteAsync(string name, Stream output, CancellationToken cancellationToken)
     {
-        var builder = new OciImageBuilder(Name) { Config = new() { Entrypoint = ["/pause"], User = "65535:65535", WorkingDirectory = "/" } };
+        var builder = new OciImageBuilder(name) { Config = new() { Entrypoint = ["/pause"], User = "65535:65535", WorkingDirectory = "/" } };
         await using (builder.ConfigureAwait(false))
         {
             var program = PauseProgram.Build(builder.Architecture);
