@@ -18,11 +18,15 @@ internal static class Modules
         TokenCommand.Create(),
         ImageCommand.Create(),
         GetCommand.Create(),
+        DescribeCommand.Create(),
         ApplyCommand.Create(),
         DeleteCommand.Create(),
         LogsCommand.Create(),
         ExecCommand.Create(),
         ScaleCommand.Create(),
         WaitCommand.Create(),
+        RolloutCommand.Create(),
+        PortForwardCommand.Create(),
+        ApiResourcesCommand.Create(),
     ];
 }
