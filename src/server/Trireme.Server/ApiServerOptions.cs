@@ -33,6 +33,12 @@ public sealed record ApiServerOptions
     /// <summary>Whether to open a socket; a server without one is reached inside its process only.</summary>
     public bool Listen { get; init; } = true;
 
+    /// <summary>How many requests that read may run at one time, watches and streams not counted; further ones are answered with 429.</summary>
+    public int MaximumReadsInFlight { get; init; } = 1000;
+
+    /// <summary>How many requests that write may run at one time; further ones are answered with 429.</summary>
+    public int MaximumWritesInFlight { get; init; } = 500;
+
     /// <summary>The largest body of a request, in bytes.</summary>
     public int MaximumBodyBytes { get; init; } = 3 << 20;
 }

@@ -15,11 +15,13 @@ internal sealed class RequestPipeline(ServerParts parts, ResourceDispatcher reso
         var info = RequestInfoParser.Parse(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.Query);
         var longRunning = LongRunning.Is(info);
         var writes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        if (!longRunning)
-            parts.Metrics.RequestStarted(writes);
+        var running = longRunning ? 0 : parts.Metrics.RequestStarted(writes);
         try
         {
-            await AnswerAsync(http, info).ConfigureAwait(false);
+            if (info.IsResource && running > (writes ? parts.Options.MaximumWritesInFlight : parts.Options.MaximumReadsInFlight))
+                await StatusWriter.WriteAsync(http, StatusErrors.TooManyRequests("too many requests, please try again later", 1)).ConfigureAwait(false);
+            else
+                await AnswerAsync(http, info).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

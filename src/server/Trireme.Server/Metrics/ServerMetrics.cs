@@ -24,7 +24,8 @@ internal sealed class ServerMetrics
     public long InFlightWriting => Volatile.Read(ref _inFlightWriting);
 
     /// <summary>A request begins.</summary>
-    public void RequestStarted(bool writes) => Interlocked.Increment(ref writes ? ref _inFlightWriting : ref _inFlightReading);
+    /// <returns>How many of its sort run now, itself included.</returns>
+    public long RequestStarted(bool writes) => Interlocked.Increment(ref writes ? ref _inFlightWriting : ref _inFlightReading);
 
     /// <summary>A request has ended.</summary>
     public void RequestEnded(bool writes, in RequestKey key, TimeSpan duration)
