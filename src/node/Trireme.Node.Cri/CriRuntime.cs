@@ -12,6 +12,8 @@ namespace Trireme.Node.Cri;
 /// </summary>
 public sealed partial class CriRuntime : IPodRuntime
 {
+    private const int MaximumRetries = 5;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private readonly CriRuntimeOptions _options;
     private readonly GrpcChannel _channel;
 
@@ -89,22 +91,34 @@ public sealed partial class CriRuntime : IPodRuntime
         }
     }
 
-    /// <summary>For calls whose aim is that something is gone: what is not there is no error.</summary>
+    /// <summary>
+    /// For calls whose aim is that something is gone: what is not there is no error. containerd fails such a call when the process ends at the
+    /// very moment at which it is told to; asked again it sees that.
+    /// </summary>
     private async Task CallUnlessGoneAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, TRequest request, string reason, TimeSpan timeout, CancellationToken cancellationToken)
         where TRequest : IMessage
         where TResponse : IMessage<TResponse>
     {
-        try
+        for (var left = MaximumRetries; ; left--)
         {
-            await _channel.CallAsync(method, request, new GrpcCallOptions(timeout), cancellationToken).ConfigureAwait(false);
-        }
-        catch (GrpcException e) when (e.StatusCode == GrpcStatusCode.NotFound)
-        {
-        }
-        catch (GrpcException e)
-        {
-            throw Translate(e, reason);
+            try
+            {
+                await _channel.CallAsync(method, request, new GrpcCallOptions(timeout), cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (GrpcException e) when (e.StatusCode == GrpcStatusCode.NotFound)
+            {
+                return;
+            }
+            catch (GrpcException e) when (left > 0 && e.Detail.Contains("ttrpc: closed", StringComparison.Ordinal))
+            {
+                await Task.Delay(RetryDelay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            catch (GrpcException e)
+            {
+                throw Translate(e, reason);
+            }
         }
     }
 
