@@ -192,6 +192,51 @@ public abstract partial class PodRuntimeContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Container_Confined_HasFewPowers()
+    {
+        var (sandbox, spec) = await NewPodAsync();
+        var container = NewContainer("one", "grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/self/status; cat /proc/timer_list | wc -c; id -G") with
+        {
+            SecurityContext = new()
+            {
+                Capabilities = new() { Drop = ["ALL"], Add = ["NET_BIND_SERVICE"] },
+                AllowPrivilegeEscalation = false,
+                SeccompProfile = new() { Type = "RuntimeDefault" },
+            },
+        };
+        var grouped = spec with { SecurityContext = new() { FsGroup = 77, SupplementalGroups = [88] } };
+        await WaitEndAsync(await StartAsync(sandbox, grouped, container));
+        var lines = (await ReadLogAsync(Path.Combine(spec.LogDirectory, container.LogPath), 5)).Select(line => line.Split(' ', 4)[3]).ToList();
+        Assert.Equal(["CapEff:\t0000000000000400", "NoNewPrivs:\t1", "Seccomp:\t2", "0", "0 77 88"], lines);
+    }
+
+    [Fact]
+    public async Task Container_PrivilegedOnNode_HasAllPowers()
+    {
+        var spec = NewSandbox() with { Privileged = true, HostNetwork = true, HostPid = true };
+        var sandbox = await RunAsync(spec);
+        Assert.Empty(sandbox.Addresses);
+        var container = NewContainer("one", "grep '^Seccomp:' /proc/self/status; cat /proc/timer_list | head -c 1 | wc -c; hostname; [ -d /proc/$AGENT ] && echo seen") with
+        {
+            SecurityContext = new() { Privileged = true },
+            Environment = [new("AGENT", Environment.ProcessId.ToString()), new("PATH", "/bin")],
+        };
+        await WaitEndAsync(await StartAsync(sandbox, spec, container));
+        var lines = (await ReadLogAsync(Path.Combine(spec.LogDirectory, container.LogPath), 4)).Select(line => line.Split(' ', 4)[3]).ToList();
+        Assert.Equal(["Seccomp:\t0", "1", Environment.MachineName, "seen"], lines);
+    }
+
+    [Fact]
+    public async Task Sandbox_Dns_IsTheContainersResolver()
+    {
+        var (sandbox, spec) = await NewPodAsync();
+        var container = NewContainer("one", "cat /etc/resolv.conf");
+        await WaitEndAsync(await StartAsync(sandbox, spec, container));
+        var lines = (await ReadLogAsync(Path.Combine(spec.LogDirectory, container.LogPath), 3)).Select(line => line.Split(' ', 4)[3]);
+        Assert.Equal(["search contract.svc.cluster.local", "nameserver 10.96.0.10", "options ndots:5"], lines);
+    }
+
+    [Fact]
     public async Task Container_MissingProgram_FailsToStart()
     {
         var (sandbox, spec) = await NewPodAsync();
