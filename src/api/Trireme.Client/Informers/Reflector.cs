@@ -16,6 +16,7 @@ internal sealed class Reflector<T>(
     private readonly Backoff _backoff = new(options.ShortestPause, options.LongestPause, time, random);
     private string _revision = ""; // empty: list first
     private bool _pagesExpire;
+    private bool _heard;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -40,8 +41,10 @@ internal sealed class Reflector<T>(
             if (failure is not null)
                 options.OnFailure?.Invoke($"{source.Address.GroupResource}: {failure}");
             var lived = time.GetElapsedTime(started);
-            if (lived >= options.Stable)
+            // What has brought something, or has held for long, begins with short pauses again.
+            if (_heard || lived >= options.Stable)
                 _backoff.Reset();
+            _heard = false;
             if (failure is not null || lived < Short)
                 await _backoff.PauseAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -103,6 +106,7 @@ internal sealed class Reflector<T>(
                 await deltas.WriteAsync(new Delta<T>(type, trim is null ? value : trim(value), null), cancellationToken).ConfigureAwait(false);
             }
             _revision = value.Metadata.ResourceVersion ?? _revision;
+            _heard = true;
         }
         return null;
     }
