@@ -76,10 +76,10 @@ internal sealed class NodeDescriber : IDescriber
             text.Line(1, string.Join(
                 '\t',
                 condition.Text("type") + " ",
-                condition.Text("status"),
-                text.Moment(condition.Moment("lastHeartbeatTime")),
-                text.Moment(condition.Moment("lastTransitionTime")),
-                condition.Text("reason"),
+                condition.Text("status") + " ",
+                text.Moment(condition.Moment("lastHeartbeatTime")) + " ",
+                text.Moment(condition.Moment("lastTransitionTime")) + " ",
+                condition.Text("reason") + " ",
                 Description.OneLine(condition.Text("message"))));
         }
     }
@@ -107,15 +107,16 @@ internal sealed class NodeDescriber : IDescriber
     private static void WritePods(Description text, IReadOnlyList<JsonObject> pods, JsonNode? allocatable)
     {
         text.Field(0, "Non-terminated Pods", $"({pods.Count} in total)");
-        text.Line(1, "Namespace\tName\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge");
-        text.Line(1, "---------\t----\t------------\t----------\t---------------\t-------------\t---");
+        text.Line(1, "Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge");
+        text.Line(1, "---------\t----\t\t------------\t----------\t---------------\t-------------\t---");
         foreach (var pod in pods)
         {
             var cells = from resource in Resources.Take(2) from side in new[] { "requests", "limits" } select Share(PodAmounts.Of(pod, side, resource), allocatable, resource);
-            text.Line(1, $"{pod.Text("metadata", "namespace")}\t{pod.Text("metadata", "name")}\t{string.Join('\t', cells)}\t{text.Age(pod.Moment("metadata", "creationTimestamp"))}");
+            text.Line(1, $"{pod.Text("metadata", "namespace")}\t{pod.Text("metadata", "name")}\t\t{string.Join('\t', cells)}\t{text.Age(pod.Moment("metadata", "creationTimestamp"))}");
         }
         text.Line(0, "Allocated resources:").Line(1, "(Total limits may be over 100 percent, i.e., overcommitted.)").Line(1, "Resource\tRequests\tLimits").Line(1, "--------\t--------\t------");
-        foreach (var resource in Resources)
+        var others = allocatable.Entries().Select(entry => entry.Key).Where(resource => resource != "pods").Except(Resources, StringComparer.Ordinal);
+        foreach (var resource in Resources.Concat(others))
             text.Line(1, $"{resource}\t{Share(Sum(pods, "requests", resource), allocatable, resource)}\t{Share(Sum(pods, "limits", resource), allocatable, resource)}");
     }
 

@@ -33,9 +33,12 @@ internal sealed class ConnectionOptions
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 16 << 10);
         await using var closing = output.ConfigureAwait(false);
+        // Not Console.Error, which would take over the terminal and write to it.
+        var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        await using var closingError = error.ConfigureAwait(false);
         try
         {
-            var session = Open(result, output);
+            var session = Open(result, output, error);
             await using (session.ConfigureAwait(false))
                 return await work(result, session, cancellationToken).ConfigureAwait(false);
         }
@@ -43,19 +46,19 @@ internal sealed class ConnectionOptions
         {
             return 130; // as a shell counts an end by Ctrl-C
         }
-        catch (Exception error) when (ErrorText.Of(error) is not null)
+        catch (Exception failure) when (ErrorText.Of(failure) is not null)
         {
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            await Console.Error.WriteLineAsync(ErrorText.Of(error)).ConfigureAwait(false);
-            return (error as CommandException)?.ExitCode ?? 1;
+            await error.WriteLineAsync(ErrorText.Of(failure)).ConfigureAwait(false);
+            return (failure as CommandException)?.ExitCode ?? 1;
         }
     }
 
-    private ClientSession Open(ParseResult result, TextWriter output)
+    private ClientSession Open(ParseResult result, TextWriter output, TextWriter error)
     {
         var connection = Kubeconfig.Load(FindFile(result)).Connection(result.GetValue(_context));
         var transport = new HttpsTransport(connection, TimeProvider.System);
-        return new ClientSession(transport, result.GetValue(_namespace) is { Length: > 0 } ns ? ns : connection.Namespace, output, Console.Error, TimeProvider.System)
+        return new ClientSession(transport, result.GetValue(_namespace) is { Length: > 0 } ns ? ns : connection.Namespace, output, error, TimeProvider.System)
         {
             BinaryOut = Console.OpenStandardOutput(),
             OpenWebSocket = transport.OpenWebSocketAsync,
