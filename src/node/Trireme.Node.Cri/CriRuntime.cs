@@ -67,7 +67,7 @@ public sealed partial class CriRuntime : IPodRuntime
     {
         null => "container runtime status check may not have completed yet",
         { Status: true } => null,
-        _ => $"container runtime is not ready: {condition.Type}=false reason:{condition.Reason} message:{condition.Message}",
+        _ => $"{condition.Type}=false reason:{condition.Reason} message:{condition.Message}",
     };
 
     private Task<TResponse> CallAsync<TRequest, TResponse>(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Trireme.Api;
 using Trireme.Api.Core.V1;
 using Trireme.Api.Meta.V1;
@@ -6,6 +7,7 @@ using Trireme.Client;
 using Trireme.Node;
 using Trireme.Node.Host;
 using Trireme.Node.Runtime;
+using Trireme.Server.Pki;
 using Trireme.Testing;
 using Xunit;
 using ApiNode = Trireme.Api.Core.V1.Node;
@@ -15,9 +17,11 @@ namespace Trireme.Tests.Unit.Node;
 /// <summary>An agent over a runtime in memory, against a real API server in the process, with a clock that the test moves.</summary>
 internal sealed class AgentBench : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TestCluster _cluster;
     private readonly DirectoryInfo _folder;
+    private bool _serve;
+    private Func<NodeAgentOptions, NodeAgentOptions>? _change;
 
     private AgentBench(TestCluster cluster, ManualTimeProvider time)
     {
@@ -43,9 +47,12 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static async Task<AgentBench> StartAsync()
+    /// <summary>A certificate as the API server shows it.</summary>
+    public X509Certificate2 ServerCertificate => _cluster.Pki.KubeletClientCertificate;
+
+    public static async Task<AgentBench> StartAsync(bool serve = false, Func<NodeAgentOptions, NodeAgentOptions>? options = null)
     {
-        var bench = new AgentBench(await TestCluster.StartAsync(), new ManualTimeProvider());
+        var bench = new AgentBench(await TestCluster.StartAsync(), new ManualTimeProvider(TimeProvider.System.GetUtcNow())) { _serve = serve, _change = options };
         await bench.Client.Resource<ServiceAccount>("default").CreateAsync(
             new ServiceAccount { Metadata = new ObjectMeta { Name = "default" }, AutomountServiceAccountToken = false });
         await bench.StartAgentAsync();
@@ -54,7 +61,7 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public async Task StartAgentAsync()
     {
-        Agent = await NodeAgent.StartAsync(Client, null, Options(), Time, Mounter, TestContext.Current.CancellationToken);
+        Agent = await NodeAgent.StartAsync(Client, null, _change is null ? Options() : _change(Options()), Time, Mounter, TestContext.Current.CancellationToken);
         await UntilAsync(() => Agent.Ready.IsCompleted, seconds: 5);
     }
 
@@ -68,9 +75,22 @@ internal sealed class AgentBench : IAsyncDisposable
         Runtimes = new Dictionary<string, IPodRuntime> { ["runc"] = Runtime },
         DefaultRuntime = "runc",
         ResolverConfiguration = "",
+        ListenAddress = IPAddress.Loopback,
+        Port = 0,
+        ServingCertificate = _serve ? Certificate(_cluster.Pki.IssueServingCertificate("system:node:n1", ["system:nodes"], ["n1"], [IPAddress.Loopback], TimeSpan.FromDays(1))) : null,
+        ClientAuthorities = [_cluster.Pki.AuthorityCertificate],
         Logger = Log,
         Eviction = new() { MemoryAvailableBytes = 0, NodeFsAvailablePercent = 0, NodeFsInodesFreePercent = 0, ImageFsAvailablePercent = 0, PidAvailablePercent = 0 },
     };
+
+    public X509Certificate2 ClientCertificate(string name, string group) => Certificate(_cluster.Pki.IssueClientCertificate(name, [group], TimeSpan.FromDays(1)));
+
+    /// <summary>A client of the agent's endpoint.</summary>
+    public HttpClient Http(X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true, ClientCertificates = certificate is null ? null : [certificate] } };
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{Agent.Port}"), Timeout = Patience };
+    }
 
     /// <summary>Creates a Pod that is bound to the node.</summary>
     public async Task<Pod> CreateAsync(PodSpec spec, string name = "p")
@@ -130,6 +150,13 @@ internal sealed class AgentBench : IAsyncDisposable
             }
             Time.Advance(TimeSpan.FromSeconds(1));
         }
+    }
+
+    // TLS wants a key that is not only in memory on some platforms: the round through PKCS#12 gives one everywhere.
+    private static X509Certificate2 Certificate(IssuedCertificate issued)
+    {
+        using var pem = X509Certificate2.CreateFromPem(issued.CertificatePem, issued.KeyPem);
+        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
     }
 
     private static string Show(Pod? pod) =>

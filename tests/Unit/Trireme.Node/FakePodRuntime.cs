@@ -267,7 +267,7 @@ internal sealed class FakePodRuntime(TimeProvider time, string name = "fake") : 
     {
         lock (_gate)
         {
-            Images.Remove(reference);
+            Images.Remove(reference.Replace("sha256:", "", StringComparison.Ordinal));
             _calls.Add($"remove-image {reference}");
         }
         return Task.CompletedTask;

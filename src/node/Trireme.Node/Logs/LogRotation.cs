@@ -67,7 +67,8 @@ internal sealed class LogRotation(NodeAgentOptions options, RuntimeView view, Po
 
     private static List<string> Rotated(string path)
     {
-        var found = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*").ToList();
+        // Not by a pattern: "0.log.*" would match "0.log" too, as it did on DOS.
+        var found = Directory.EnumerateFiles(Path.GetDirectoryName(path)!).Where(name => name.StartsWith(path + ".", StringComparison.Ordinal)).ToList();
         foreach (var unfinished in found.Where(name => name.EndsWith(Packing, StringComparison.Ordinal)))
             File.Delete(unfinished);
         found.RemoveAll(name => name.EndsWith(Packing, StringComparison.Ordinal));

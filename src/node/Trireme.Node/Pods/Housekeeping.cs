@@ -82,8 +82,11 @@ internal sealed class Housekeeping(PodServices services, PodRegistry registry)
         }
         foreach (var sandbox in state.Sandboxes.Skip(1))
         {
-            if (sandbox.Ready || services.View.Find(state.PodUid)?.Containers.Any(container => container.SandboxId == sandbox.Id) == true)
+            // One that lives beside a newer one is left over from a call that was answered too late.
+            if (services.View.Find(state.PodUid)?.Containers.Any(container => container.SandboxId == sandbox.Id) == true)
                 continue;
+            if (sandbox.Ready)
+                await state.Runtime.StopSandboxAsync(sandbox.Id, cancellationToken).ConfigureAwait(false);
             await state.Runtime.RemoveSandboxAsync(sandbox.Id, cancellationToken).ConfigureAwait(false);
             services.View.Update(state.PodUid, now => now?.WithoutSandbox(sandbox.Id));
         }

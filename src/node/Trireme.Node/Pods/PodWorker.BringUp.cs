@@ -63,7 +63,13 @@ internal sealed partial class PodWorker
         foreach (var kill in plan.Kills)
             await _containers.StopAsync(state!.Runtime, kill.Container, kill.Kind, kill.Running, _containers.Grace(kill.FailedProbe), kill.Message, cancellationToken).ConfigureAwait(false);
         if (plan.Kills.Count > 0)
-            return true;
+        {
+            if (plan.Kills.Any(kill => _pod.State?.Containers.Any(other => other.Id == kill.Running.Id && other.Phase is ContainerPhase.Running or ContainerPhase.Unknown) != true))
+                return true;
+            // The runtime says that it ended them and shows them as before: asking again at once would not help.
+            Later(_services.Time.GetUtcNow() + AfterFailure);
+            return false;
+        }
         if (plan.CreateSandbox)
             return await CreateSandboxAsync(plan.SandboxAttempt, cancellationToken).ConfigureAwait(false);
         var any = false;

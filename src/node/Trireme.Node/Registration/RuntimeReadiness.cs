@@ -29,6 +29,6 @@ internal sealed record RuntimeReadiness(string Runtime, bool Ready, string Messa
             return new(name, false, $"container runtime not ready: {status.Message}");
         return status.NetworkReady
             ? new(name, true, "")
-            : new(name, false, $"container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:{status.Message}");
+            : new(name, false, $"container runtime network not ready: {status.Message}");
     }
 }

@@ -82,8 +82,8 @@ internal static class ContainerStatusBuilder
             ImageID = current.ImageId,
             ContainerID = id,
             RestartCount = RestartCount(current),
-            State = State(inputs, current),
-            LastState = last is not null ? State(inputs, last) : before?.ContainerID == id || before?.State?.Terminated is null ? before?.LastState ?? new() : before.State,
+            State = State(inputs, current, before),
+            LastState = last is not null ? State(inputs, last, before) : before?.ContainerID == id || before?.State?.Terminated is null ? before?.LastState ?? new() : before.State,
             AllocatedResources = container.Resources?.Requests,
             Resources = current.Phase == ContainerPhase.Running && container.Resources is { Limits: not null } or { Requests: not null } ? container.Resources with { Claims = null } : null,
             VolumeMounts = Mounts(container),
@@ -97,7 +97,7 @@ internal static class ContainerStatusBuilder
             ? count
             : container.Attempt;
 
-    private static ApiContainerState State(PodStatusInputs inputs, RuntimeContainer container) => container.Phase switch
+    private static ApiContainerState State(PodStatusInputs inputs, RuntimeContainer container, ContainerStatus? before) => container.Phase switch
     {
         ContainerPhase.Running => new ApiContainerState { Running = new ContainerStateRunning { StartedAt = container.StartedAt } },
         ContainerPhase.Exited => new ApiContainerState
@@ -107,7 +107,7 @@ internal static class ContainerStatusBuilder
                 ContainerID = Id(inputs, container),
                 ExitCode = container.ExitCode,
                 Reason = container.Reason.Length > 0 ? container.Reason : container.ExitCode == 0 ? "Completed" : "Error",
-                Message = container.Message.Length > 0 ? container.Message : null,
+                Message = container.Message.Length > 0 ? container.Message : KnownMessage(Id(inputs, container), before),
                 StartedAt = container.StartedAt ?? DateTimeOffset.UnixEpoch,
                 FinishedAt = container.FinishedAt ?? DateTimeOffset.UnixEpoch,
             },
@@ -124,6 +124,12 @@ internal static class ContainerStatusBuilder
             },
         },
     };
+
+    // The file with the last words goes with the Pod's volumes; what the API has of them stays.
+    private static string? KnownMessage(string id, ContainerStatus? before) =>
+        before?.State?.Terminated is { } ended && ended.ContainerID == id ? ended.Message
+        : before?.LastState?.Terminated is { } last && last.ContainerID == id ? last.Message
+        : null;
 
     // A container that is to run again waits; why it waits matters more than how it ended, which moves to the last state.
     private static ContainerStatus WithCause(PodStatusInputs inputs, Container container, ContainerKind kind, ContainerStatus status, RuntimeContainer? current)
