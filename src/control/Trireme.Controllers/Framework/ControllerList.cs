@@ -2,6 +2,7 @@ using Trireme.Controllers.BootstrapTokens;
 using Trireme.Controllers.CertificateApproval;
 using Trireme.Controllers.CertificateCleanup;
 using Trireme.Controllers.CertificateSigning;
+using Trireme.Controllers.ClusterRoleAggregation;
 using Trireme.Controllers.Deployments;
 using Trireme.Controllers.EndpointSlices;
 using Trireme.Controllers.GarbageCollection;
@@ -39,6 +40,7 @@ internal static class ControllerList
             new CertificateApprovalController(context),
             new CertificateCleanupController(context),
             new BootstrapTokenController(context),
+            new ClusterRoleAggregationController(context),
         ];
         if (context.Options.RootCertificates is { } certificates)
             controllers.Add(new RootCertificateController(context, certificates));

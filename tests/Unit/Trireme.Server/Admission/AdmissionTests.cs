@@ -6,10 +6,9 @@ using Trireme.Machinery.Schema;
 using Trireme.Server.Admission;
 using Trireme.Server.Auth;
 using Xunit;
+using ApiNode = Trireme.Api.Core.V1.Node;
 
 namespace Trireme.Tests.Unit.Server.Admission;
-
-using Node = global::Trireme.Api.Core.V1.Node;
 
 public sealed class AdmissionTests
 {
@@ -145,8 +144,8 @@ public sealed class AdmissionTests
     public async Task TaintNodesByCondition_NewNode_TakesNoPodsYet()
     {
         var node = new JsonObject();
-        await Mutate(new TaintNodesByCondition(), Request<Node>(AdmissionOperation.Create, "", "n", node));
-        await Mutate(new TaintNodesByCondition(), Request<Node>(AdmissionOperation.Create, "", "n", node));
+        await Mutate(new TaintNodesByCondition(), Request<ApiNode>(AdmissionOperation.Create, "", "n", node));
+        await Mutate(new TaintNodesByCondition(), Request<ApiNode>(AdmissionOperation.Create, "", "n", node));
         Assert.Equal("""[{"key":"node.kubernetes.io/not-ready","effect":"NoSchedule"}]""", node["spec"]!["taints"]!.ToJsonString());
     }
 

@@ -9,10 +9,9 @@ using Trireme.Server.Admission;
 using Trireme.Server.Auth;
 using Xunit;
 using UserInfo = Trireme.Server.Auth.UserInfo;
+using ApiNode = Trireme.Api.Core.V1.Node;
 
 namespace Trireme.Tests.Unit.Server.Admission;
-
-using Node = global::Trireme.Api.Core.V1.Node;
 
 public sealed class NodeRestrictionTests
 {
@@ -30,7 +29,7 @@ public sealed class NodeRestrictionTests
     [InlineData("""{"metadata":{"name":"n1","labels":{"kubernetes.io/hostname":"n1","example.org/x":"y","node.kubernetes.io/pool":"a"}}}""", null)]
     [InlineData("""{"metadata":{"name":"n1","labels":{"node-restriction.kubernetes.io/tier":"a"}}}""", "is not allowed to set the following labels: node-restriction.kubernetes.io/tier")]
     [InlineData("""{"metadata":{"name":"n1","labels":{"node-role.kubernetes.io/control-plane":""}}}""", "is not allowed to set the following labels: node-role.kubernetes.io/control-plane")]
-    public async Task Node_Create_LabelsAreChecked(string node, string? refused) => Matches(refused, await Check<Node>(AdmissionOperation.Create, "", "n1", node));
+    public async Task Node_Create_LabelsAreChecked(string node, string? refused) => Matches(refused, await Check<ApiNode>(AdmissionOperation.Create, "", "n1", node));
 
     [Theory]
     [InlineData("""{"spec":{"taints":[]}}""", "is not allowed to modify taints")]
@@ -38,11 +37,11 @@ public sealed class NodeRestrictionTests
     [InlineData("""{"metadata":{"ownerReferences":[{"name":"x"}]},"spec":{"taints":[{"key":"a"}]}}""", "is not allowed to modify ownerReferences")]
     [InlineData("""{"metadata":{"labels":{"mine":"x"}},"spec":{"taints":[{"key":"a"}],"podCIDR":"10.0.0.0/24"}}""", null)]
     public async Task Node_Update_OwnThingsOnly(string now, string? refused) =>
-        Matches(refused, await Check<Node>(AdmissionOperation.Update, "", "n1", now, """{"spec":{"taints":[{"key":"a"}]}}"""));
+        Matches(refused, await Check<ApiNode>(AdmissionOperation.Update, "", "n1", now, """{"spec":{"taints":[{"key":"a"}]}}"""));
 
     [Fact]
     public async Task Node_OfAnother_IsRefused() =>
-        Matches("node \"n1\" is not allowed to modify node \"n2\"", await Check<Node>(AdmissionOperation.Update, "", "n2", "{}", "{}", "status"));
+        Matches("node \"n1\" is not allowed to modify node \"n2\"", await Check<ApiNode>(AdmissionOperation.Update, "", "n2", "{}", "{}", "status"));
 
     [Theory]
     [InlineData("""{"spec":{"nodeName":"n1"}}""", "annotation, node \"n1\" can only create mirror pods")]

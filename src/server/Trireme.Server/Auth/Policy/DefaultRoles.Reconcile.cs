@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Trireme.Api;
 using Trireme.Api.Meta.V1;
 using Trireme.Api.Rbac.V1;
+using Trireme.Machinery.Rbac;
 using Trireme.Machinery.Schema;
 using Trireme.Server.Auth.Rbac;
 using Trireme.Server.Cache;

@@ -1,4 +1,5 @@
 using Trireme.Api.Rbac.V1;
+using Trireme.Machinery.Rbac;
 using Trireme.Server.Auth.Tokens;
 
 namespace Trireme.Server.Auth.Rbac;

@@ -1,5 +1,6 @@
 using Trireme.Api.Meta.V1;
 using Trireme.Api.Rbac.V1;
+using Trireme.Machinery.Rbac;
 using Trireme.Server.Auth;
 using Trireme.Server.Auth.Rbac;
 using Xunit;

@@ -8,10 +8,9 @@ using Trireme.Api.Meta.V1;
 using Trireme.Server.Auth.Tokens;
 using Trireme.Server.Pki;
 using Xunit;
+using ApiNode = Trireme.Api.Core.V1.Node;
 
 namespace Trireme.Tests.Unit.Server.Auth.Tokens;
-
-using Node = global::Trireme.Api.Core.V1.Node;
 
 public sealed class ServiceAccountTokenTests
 {
@@ -29,7 +28,7 @@ public sealed class ServiceAccountTokenTests
     public ServiceAccountTokenTests()
     {
         _objects.Put(new ServiceAccount { Metadata = new ObjectMeta { Namespace = "ns", Name = "app", Uid = "sa-1" } });
-        _objects.Put(new Node { Metadata = new ObjectMeta { Name = "n1", Uid = "node-1" } });
+        _objects.Put(new ApiNode { Metadata = new ObjectMeta { Name = "n1", Uid = "node-1" } });
         _objects.Put(Pod("pod-1"));
         _issuer = new ServiceAccountTokenIssuer(_key, Options, _objects, _time);
         _authenticator = new ServiceAccountTokenAuthenticator(_key, Options.Issuer, Options.ApiAudiences, _objects, _time);
