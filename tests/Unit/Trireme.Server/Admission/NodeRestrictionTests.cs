@@ -8,8 +8,8 @@ using Trireme.Machinery.Schema;
 using Trireme.Server.Admission;
 using Trireme.Server.Auth;
 using Xunit;
-using UserInfo = Trireme.Server.Auth.UserInfo;
 using ApiNode = Trireme.Api.Core.V1.Node;
+using UserInfo = Trireme.Server.Auth.UserInfo;
 
 namespace Trireme.Tests.Unit.Server.Admission;
 
