@@ -1,8 +1,12 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Trireme.Api;
 using Trireme.Client;
 using Trireme.Client.Configuration;
+using Trireme.Client.Informers;
 using Trireme.Client.Transport;
+using Trireme.Controllers.Framework;
+using Trireme.Scheduler;
 using Trireme.Server;
 using Trireme.Server.Auth;
 using Trireme.Server.Pki;
@@ -15,23 +19,20 @@ public sealed class TestCluster : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly TestClusterOptions _options;
-    private SqliteStore _store;
+    private readonly Stack<IAsyncDisposable> _parts = new();
 
-    private TestCluster(DirectoryInfo folder, TestClusterOptions options, ClusterPki pki, SqliteStore store, ApiServer server)
+    private TestCluster(DirectoryInfo folder, TestClusterOptions options, ClusterPki pki)
     {
         _folder = folder;
         _options = options;
         Pki = pki;
-        _store = store;
-        Server = server;
-        Client = new ApiClient(server.InProcess(UserInfo.System("system:test")));
     }
 
     /// <summary>A client with all rights, inside of the process.</summary>
-    public ApiClient Client { get; private set; }
+    public ApiClient Client { get; private set; } = null!;
 
     /// <summary>The server.</summary>
-    public ApiServer Server { get; private set; }
+    public ApiServer Server { get; private set; } = null!;
 
     /// <summary>The cluster's authority and certificates.</summary>
     public ClusterPki Pki { get; }
@@ -46,8 +47,17 @@ public sealed class TestCluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("trireme-test-");
         var pki = ClusterPki.LoadOrCreate(
             Path.Combine(folder.FullName, "pki"), new ClusterPkiOptions { ServerAddresses = [IPAddress.Loopback], ServerNames = ["localhost"] }, options.Time);
-        var (store, server) = await OpenAsync(folder, options, pki, cancellationToken).ConfigureAwait(false);
-        return new TestCluster(folder, options, pki, store, server);
+        var cluster = new TestCluster(folder, options, pki);
+        try
+        {
+            await cluster.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A client of the server for somebody else, inside of the process.</summary>
@@ -78,33 +88,77 @@ public sealed class TestCluster : IAsyncDisposable
         return path;
     }
 
-    /// <summary>Stops the server and its store, and starts them again on the same data.</summary>
+    /// <summary>Waits until the objects of a kind are as a test expects them, and returns them.</summary>
+    /// <param name="ns">The namespace; null for all.</param>
+    /// <param name="fits">Looks at all objects there are; asked again after each change.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<T>> UntilAsync<T>(string? ns, Func<IReadOnlyList<T>, bool> fits, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var resource = Client.Resource<T>(ns);
+        while (true)
+        {
+            var list = (await resource.ListAsync(null, cancellationToken).ConfigureAwait(false)).Require();
+            if (fits(list.Items))
+                return list.Items;
+            // What changed is not looked at: any change is a reason to look at the whole again.
+            await foreach (var item in resource.WatchAsync(new ListOptions { ResourceVersion = list.Metadata.ResourceVersion }, cancellationToken).ConfigureAwait(false))
+            {
+                if (item.Type != "BOOKMARK")
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Stops everything, and starts it again on the same data.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        await Server.DisposeAsync().ConfigureAwait(false);
-        await _store.DisposeAsync().ConfigureAwait(false);
-        (_store, Server) = await OpenAsync(_folder, _options, Pki, cancellationToken).ConfigureAwait(false);
-        Client = new ApiClient(Server.InProcess(UserInfo.System("system:test")));
+        await CloseAsync().ConfigureAwait(false);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync().ConfigureAwait(false);
-        await _store.DisposeAsync().ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
         Pki.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<(SqliteStore Store, ApiServer Server)> OpenAsync(
-        DirectoryInfo folder, TestClusterOptions options, ClusterPki pki, CancellationToken cancellationToken)
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var store = await SqliteStore.OpenAsync(
-            Path.Combine(folder.FullName, "state.db"), new SqliteStoreOptions(), options.Time, cancellationToken).ConfigureAwait(false);
-        var server = await ApiServer.StartAsync(
+        var store = await SqliteStore.OpenAsync(Path.Combine(Folder, "state.db"), new SqliteStoreOptions(), _options.Time, cancellationToken).ConfigureAwait(false);
+        _parts.Push(store);
+        Server = await ApiServer.StartAsync(
             store,
-            new ApiServerOptions { BindAddress = IPAddress.Loopback, Port = 0, Pki = pki, Listen = options.Listen },
-            options.Time,
+            new ApiServerOptions { BindAddress = IPAddress.Loopback, Port = 0, Pki = Pki, Listen = _options.Listen },
+            _options.Time,
             cancellationToken).ConfigureAwait(false);
-        return (store, server);
+        _parts.Push(Server);
+        Client = ClientOf(UserInfo.System("system:test"));
+        if (_options.Controllers)
+        {
+            var (client, informers) = Component("system:kube-controller-manager");
+            _parts.Push(await ControllerManager.StartAsync(
+                client, informers, _options.Time, new ControllerManagerOptions { RootCertificates = Pki.AuthorityPem }, cancellationToken).ConfigureAwait(false));
+        }
+        if (_options.Scheduler)
+        {
+            var (client, informers) = Component("system:kube-scheduler");
+            _parts.Push(await PodScheduler.StartAsync(client, informers, new SchedulerOptions(), _options.Time, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private (ApiClient Client, InformerFactory Informers) Component(string user)
+    {
+        var client = ClientOf(UserInfo.System(user));
+        var informers = new InformerFactory(client, _options.Time, new Random(Environment.ProcessId));
+        _parts.Push(informers);
+        return (client, informers);
+    }
+
+    private async Task CloseAsync()
+    {
+        while (_parts.TryPop(out var part))
+            await part.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -23,6 +23,7 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly RequestPipeline _pipeline;
     private readonly CancellationTokenSource _stopping;
     private readonly ITimer _bookmarks;
+    private readonly EventExpiry _eventExpiry;
     private HttpsListener? _listener;
     private int _stopped;
 
@@ -33,6 +34,7 @@ public sealed class ApiServer : IAsyncDisposable
         _writer = new ObjectWriter(parts);
         _pipeline = new RequestPipeline(parts, new ResourceDispatcher(parts, _writer), new PathDispatcher(parts));
         _bookmarks = parts.Time.CreateTimer(static cache => ((ObjectCache)cache!).Bookmark(), parts.Cache, BookmarkPeriod, BookmarkPeriod);
+        _eventExpiry = new EventExpiry(parts.Storage, parts.Time);
     }
 
     /// <summary>How the server was set up.</summary>
@@ -53,6 +55,7 @@ public sealed class ApiServer : IAsyncDisposable
             if (options.Listen)
                 server._listener = await HttpsListener.StartAsync(options, server._pipeline, cancellationToken).ConfigureAwait(false);
             await new ClusterObjects(server._parts, server._writer).EnsureAsync(server.Port, cancellationToken).ConfigureAwait(false);
+            server._eventExpiry.Start();
             return server;
         }
         catch
@@ -72,6 +75,7 @@ public sealed class ApiServer : IAsyncDisposable
             return;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _bookmarks.DisposeAsync().ConfigureAwait(false);
+        await _eventExpiry.DisposeAsync().ConfigureAwait(false);
         _parts.Cache.EndWatches();
         if (_listener is not null)
         {

@@ -199,8 +199,9 @@ public sealed class KindTests(SharedCluster shared) : IClassFixture<SharedCluste
     [Fact]
     public async Task DryRun_Create_StoresNothing()
     {
-        var (code, _) = await SendAsync("POST", "/api/v1/namespaces/default/configmaps?dryRun=All", """{"metadata":{"name":"dry"}}""");
+        var (code, body) = await SendAsync("POST", "/api/v1/namespaces/default/configmaps?dryRun=All", """{"metadata":{"name":"dry"}}""");
         Assert.Equal(201, code);
+        Assert.DoesNotContain("resourceVersion", body);
         Assert.True((await Client.Resource<ConfigMap>("default").GetAsync("dry")).IsNotFound);
     }
 

@@ -54,9 +54,6 @@ internal class KindStrategy(KindInfo kind)
             if (value is not null && name != "status" && obj[name] is null)
                 obj[name] = value.DeepClone();
         }
-        var metadata = obj.Metadata();
-        foreach (var name in (ReadOnlySpan<string>)["ownerReferences", "labels"])
-            metadata.CopyField(name, old.Metadata());
     }
 
     /// <summary>Whether a change asks for something else, so that the generation rises.</summary>

@@ -36,11 +36,11 @@ internal sealed class PodStrategy(KindInfo kind, TimeProvider time) : KindStrate
 
     public override void PrepareForSubresource(string subresource, JsonObject obj, JsonObject old)
     {
-        var labels = obj.Metadata()["labels"]?.DeepClone();
         base.PrepareForSubresource(subresource, obj, old);
-        if (labels is not null)
-            obj.Metadata()["labels"] = labels; // the one kind whose labels may be written with its status
-        if (subresource == "status" && old.Object("status")?.Text("qosClass") is { } quality)
+        if (subresource != "status")
+            return;
+        obj.Metadata().CopyField("ownerReferences", old.Metadata());
+        if (old.Object("status")?.Text("qosClass") is { } quality)
             obj.Ensure("status")["qosClass"] = quality;
     }
 

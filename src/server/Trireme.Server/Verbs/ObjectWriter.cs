@@ -51,8 +51,22 @@ internal sealed partial class ObjectWriter(ServerParts parts)
     /// <summary>The object that a dry run answers with: as it would be stored, at the version that it has now.</summary>
     private static CachedObject Unstored(WriteRequest request, string name, byte[] stored, long revision)
     {
-        var key = ObjectKeys.Local(request.Namespace, name);
-        return CachedObjectReader.Read(key, stored, revision);
+        var read = CachedObjectReader.Read(ObjectKeys.Local(request.Namespace, name), stored, revision);
+        if (revision > 0)
+            return read;
+        // A new object has no version before it is stored.
+        return new CachedObject
+        {
+            Key = read.Key,
+            Namespace = read.Namespace,
+            Name = read.Name,
+            Uid = read.Uid,
+            Revision = 0,
+            Json = stored,
+            VersionStart = 0,
+            VersionLength = 0,
+            Labels = read.Labels,
+        };
     }
 
     private KindStrategy StrategyOf(WriteRequest request) => parts.Strategies.Of(request.Kind);

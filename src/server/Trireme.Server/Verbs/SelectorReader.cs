@@ -15,7 +15,7 @@ internal static class SelectorReader
     {
         var labelText = call.Query["labelSelector"].ToString();
         if (!LabelSelector.TryParse(labelText, out var labels, out var error))
-            return (null, StatusErrors.BadRequest($"unable to parse requirement: {error}"));
+            return (null, StatusErrors.BadRequest(error));
         var fieldText = call.Query["fieldSelector"].ToString();
         if (!FieldSelector.TryParse(fieldText, call.Kind, out var fields, out error))
             return (null, StatusErrors.BadRequest(error));
