@@ -14,13 +14,17 @@ internal sealed class DeploymentController : Controller
     private readonly IInformer<ReplicaSet> _replicaSets;
     private readonly IInformer<Pod> _pods;
     private readonly ClaimWrites<Deployment, ReplicaSet> _claims;
+    private readonly OwnWrites _own;
+    private readonly OwnWrites _ownReplicaSets;
     private readonly DeploymentWrites _writes;
 
     public DeploymentController(ControllerContext context)
         : base("deployment-controller", context)
     {
         _claims = new ClaimWrites<Deployment, ReplicaSet>(Client);
-        _writes = new DeploymentWrites(Client, Events);
+        _own = new OwnWrites(Time);
+        _ownReplicaSets = new OwnWrites(Time);
+        _writes = new DeploymentWrites(Client, Events, _own, _ownReplicaSets);
         _deployments = EnqueueOn<Deployment>();
         _replicaSets = Informer<ReplicaSet>();
         _replicaSets.AddControllerIndex();
@@ -34,7 +38,12 @@ internal sealed class DeploymentController : Controller
     protected override async Task<Reconciled> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (_deployments.Get(key.Namespace, key.Name) is not { } deployment)
+        {
+            _own.Forget(key);
             return Reconciled.Done;
+        }
+        if (!_own.AreSeen(deployment))
+            return OwnWrites.Wait;
         if (deployment.Spec.Selector.IsEmpty())
         {
             Events.Warning(deployment, "SelectingAll", "This deployment is selecting all pods. A non-empty selector is required.");
@@ -46,6 +55,8 @@ internal sealed class DeploymentController : Controller
         var (owned, error) = await _claims.ApplyAsync(deployment, claims, cancellationToken).ConfigureAwait(false);
         if (error is not null)
             return Reconciled.Refused(error);
+        if (!owned.All(_ownReplicaSets.AreSeen))
+            return OwnWrites.Wait;
         var state = new DeploymentState(deployment, ByAge(owned), RunningPods(deployment, owned), Time.GetUtcNow());
         return await _writes.ApplyAsync(state, DeploymentReconciler.Plan(state), cancellationToken).ConfigureAwait(false);
     }
@@ -62,6 +73,8 @@ internal sealed class DeploymentController : Controller
     private void OnReplicaSet(ReplicaSet? old, ReplicaSet? current)
     {
         var replicaSet = (current ?? old)!;
+        if (current is null)
+            _ownReplicaSets.Forget(ObjectKey.Of(replicaSet));
         if (old is not null && current is not null && old.ControllerReference()?.Uid != current.ControllerReference()?.Uid)
             EnqueueOwner(old);
         if (replicaSet.ControllerReference() is not null)

@@ -8,7 +8,7 @@ using Trireme.Controllers.Framework;
 namespace Trireme.Controllers.Deployments;
 
 /// <summary>Writes what a plan changes.</summary>
-internal sealed class DeploymentWrites(ApiClient client, IEventRecorder events)
+internal sealed class DeploymentWrites(ApiClient client, IEventRecorder events, OwnWrites own, OwnWrites ownReplicaSets)
 {
     private const string ScalingEvent = "ScalingReplicaSet";
 
@@ -24,6 +24,7 @@ internal sealed class DeploymentWrites(ApiClient client, IEventRecorder events)
             var written = await client.PatchAsync(present, wanted, null, cancellationToken).ConfigureAwait(false);
             if (!written.IsSuccess)
                 return Reconciled.Refused(written.Error);
+            ownReplicaSets.Note(present, written.Value);
             Tell(state, wanted.Metadata.Name, present.Replicas(), wanted.Replicas());
         }
         foreach (var forgotten in plan.Delete)
@@ -40,15 +41,22 @@ internal sealed class DeploymentWrites(ApiClient client, IEventRecorder events)
     private async Task<Reconciled> WriteDeploymentAsync(DeploymentState state, DeploymentPlan plan, CancellationToken cancellationToken)
     {
         var present = state.Deployment;
+        var status = plan.Deployment.Status;
         if (!ReferenceEquals(present.Metadata, plan.Deployment.Metadata))
         {
             var annotated = await client.PatchAsync(present, present with { Metadata = plan.Deployment.Metadata }, null, cancellationToken).ConfigureAwait(false);
             if (!annotated.IsSuccess)
                 return Reconciled.Refused(annotated.Error);
+            own.Note(present, annotated.Value);
             present = annotated.Value;
+            // The generation that this write has made is one that has been looked at.
+            status = status with { ObservedGeneration = present.Metadata.Generation };
         }
-        var written = await client.PatchAsync(present, present with { Status = plan.Deployment.Status }, "status", cancellationToken).ConfigureAwait(false);
-        return written.IsSuccess ? Reconciled.LookAgain(plan.LookAgain) : Reconciled.Refused(written.Error);
+        var written = await client.PatchAsync(present, present with { Status = status }, "status", cancellationToken).ConfigureAwait(false);
+        if (!written.IsSuccess)
+            return Reconciled.Refused(written.Error);
+        own.Note(present, written.Value);
+        return Reconciled.LookAgain(plan.LookAgain);
     }
 
     /// <returns>Null where the ReplicaSet is there now, otherwise what came of it.</returns>

@@ -17,13 +17,15 @@ internal sealed class EndpointSliceController : Controller
     private readonly IInformer<Node> _nodes;
     private readonly IInformer<EndpointSlice> _slices;
     private readonly Expectations _expectations;
+    private readonly OwnWrites _own;
     private readonly EndpointSliceWrites _writes;
 
     public EndpointSliceController(ControllerContext context)
         : base("endpoint-slice-controller", context)
     {
         _expectations = new Expectations(Time);
-        _writes = new EndpointSliceWrites(Client, Events, _expectations);
+        _own = new OwnWrites(Time);
+        _writes = new EndpointSliceWrites(Client, Events, _expectations, _own);
         _services = EnqueueOn<Service>();
         _pods = Informer<Pod>();
         _pods.AddIndex(NodeIndex, static pod => [pod.Spec.NodeName ?? ""]);
@@ -48,6 +50,8 @@ internal sealed class EndpointSliceController : Controller
         if (!_expectations.AreMet(key))
             return Reconciled.LookAgain(TimeSpan.FromMinutes(5)); // their appearance comes back here much earlier
         var slices = _slices.ByIndex(ServiceIndex, key.ToString()).OrderBy(slice => slice.Metadata.Name, StringComparer.Ordinal).ToList();
+        if (!slices.All(_own.AreSeen))
+            return OwnWrites.Wait;
         var pods = ServicePods.Of(service, _pods);
         var state = new EndpointSliceState(service, pods, slices, Zones(pods));
         return await _writes.ApplyAsync(state, EndpointSliceReconciler.Plan(state), cancellationToken).ConfigureAwait(false);
@@ -99,6 +103,8 @@ internal sealed class EndpointSliceController : Controller
 
     private void OnSlice(EndpointSlice? old, EndpointSlice? current)
     {
+        if (current is null)
+            _own.Forget(ObjectKey.Of(old!));
         if (old is not null && ServiceOf(old) is { } former)
             Queue.Add(former);
         if (current is null || ServiceOf(current) is not { } service)

@@ -9,7 +9,7 @@ using Trireme.Controllers.Framework;
 namespace Trireme.Controllers.EndpointSlices;
 
 /// <summary>Writes what a plan changes.</summary>
-internal sealed class EndpointSliceWrites(ApiClient client, IEventRecorder events, Expectations expectations)
+internal sealed class EndpointSliceWrites(ApiClient client, IEventRecorder events, Expectations expectations, OwnWrites own)
 {
     public async Task<Reconciled> ApplyAsync(EndpointSliceState state, EndpointSlicePlan plan, CancellationToken cancellationToken)
     {
@@ -18,6 +18,8 @@ internal sealed class EndpointSliceWrites(ApiClient client, IEventRecorder event
         foreach (var (from, to) in plan.Update)
         {
             var updated = await client.PatchAsync(from, to, null, cancellationToken).ConfigureAwait(false);
+            if (updated.IsSuccess)
+                own.Note(from, updated.Value);
             error ??= updated.Error;
         }
         foreach (var slice in plan.Delete)

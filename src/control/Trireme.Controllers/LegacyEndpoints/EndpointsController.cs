@@ -10,12 +10,14 @@ internal sealed class EndpointsController : Controller
     private readonly IInformer<Service> _services;
     private readonly IInformer<Pod> _pods;
     private readonly IInformer<Endpoints> _endpoints;
+    private readonly OwnWrites _own;
     private readonly EndpointsWrites _writes;
 
     public EndpointsController(ControllerContext context)
         : base("endpoint-controller", context)
     {
-        _writes = new EndpointsWrites(Client, Events);
+        _own = new OwnWrites(Time);
+        _writes = new EndpointsWrites(Client, Events, _own);
         _services = EnqueueOn<Service>();
         _pods = Informer<Pod>();
         _endpoints = EnqueueOn<Endpoints>();
@@ -26,6 +28,10 @@ internal sealed class EndpointsController : Controller
     protected override async Task<Reconciled> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var present = _endpoints.Get(key.Namespace, key.Name);
+        if (present is null)
+            _own.Forget(key);
+        else if (!_own.AreSeen(present))
+            return OwnWrites.Wait;
         if (_services.Get(key.Namespace, key.Name) is not { } service)
         {
             return present?.Metadata.Labels?.GetValueOrDefault(EndpointsReconciler.ManagedBy) == EndpointsReconciler.Manager

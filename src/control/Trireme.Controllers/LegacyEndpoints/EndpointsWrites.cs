@@ -7,13 +7,15 @@ using Trireme.Controllers.Framework;
 namespace Trireme.Controllers.LegacyEndpoints;
 
 /// <summary>Writes what a plan changes.</summary>
-internal sealed class EndpointsWrites(ApiClient client, IEventRecorder events)
+internal sealed class EndpointsWrites(ApiClient client, IEventRecorder events, OwnWrites own)
 {
     public async Task<Reconciled> ApplyAsync(EndpointsState state, Endpoints wanted, CancellationToken cancellationToken)
     {
         var written = state.Present is null
             ? await client.Resource<Endpoints>(wanted.Metadata.Namespace).CreateAsync(wanted, cancellationToken).ConfigureAwait(false)
             : await client.PatchAsync(state.Present, wanted, null, cancellationToken).ConfigureAwait(false);
+        if (written.IsSuccess && state.Present is not null)
+            own.Note(state.Present, written.Value);
         if (written.IsSuccess || written.Error.Details?.Causes?.Any(cause => cause.Reason == "NamespaceTerminating") == true)
             return Reconciled.Done;
         if (written.Error.Reason is not ("Conflict" or "AlreadyExists"))

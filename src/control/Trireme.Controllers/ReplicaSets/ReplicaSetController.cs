@@ -13,6 +13,7 @@ internal sealed class ReplicaSetController : Controller
     private readonly IInformer<Pod> _pods;
     private readonly Expectations _expectations;
     private readonly ClaimWrites<ReplicaSet, Pod> _claims;
+    private readonly OwnWrites _own;
     private readonly ReplicaSetWrites _writes;
 
     public ReplicaSetController(ControllerContext context)
@@ -20,7 +21,7 @@ internal sealed class ReplicaSetController : Controller
     {
         _expectations = new Expectations(Time);
         _claims = new ClaimWrites<ReplicaSet, Pod>(Client);
-        _writes = new ReplicaSetWrites(Client, Events, _expectations);
+        _writes = new ReplicaSetWrites(Client, Events, _expectations, _own = new OwnWrites(Time));
         _replicaSets = Informer<ReplicaSet>();
         _replicaSets.AddControllerIndex();
         _pods = Informer<Pod>();
@@ -35,8 +36,11 @@ internal sealed class ReplicaSetController : Controller
         if (_replicaSets.Get(key.Namespace, key.Name) is not { } replicaSet)
         {
             _expectations.Forget(key);
+            _own.Forget(key);
             return Reconciled.Done;
         }
+        if (!_own.AreSeen(replicaSet))
+            return OwnWrites.Wait;
         // Before the Pods are read: what is seen afterwards only makes the view more current.
         var current = _expectations.AreMet(key);
         var candidates = _pods.Candidates(replicaSet).Where(pod => !pod.HasEnded());

@@ -10,7 +10,7 @@ using Trireme.Controllers.ReplicaSets.Steps;
 namespace Trireme.Controllers.ReplicaSets;
 
 /// <summary>Creates and deletes Pods and writes the status.</summary>
-internal sealed class ReplicaSetWrites(ApiClient client, IEventRecorder events, Expectations expectations)
+internal sealed class ReplicaSetWrites(ApiClient client, IEventRecorder events, Expectations expectations, OwnWrites own)
 {
     public async Task<Reconciled> ApplyAsync(ReplicaSetState state, ReplicaSetPlan plan, CancellationToken cancellationToken)
     {
@@ -19,6 +19,8 @@ internal sealed class ReplicaSetWrites(ApiClient client, IEventRecorder events, 
             : plan.Delete.Count > 0 ? await DeleteAsync(state, plan.Delete, cancellationToken).ConfigureAwait(false) : null;
         var status = failure is null ? plan.Status : StatusStep.WithFailure(state, plan.Status, failure);
         var written = await client.PatchAsync(state.ReplicaSet, state.ReplicaSet with { Status = status }, "status", cancellationToken).ConfigureAwait(false);
+        if (written.IsSuccess)
+            own.Note(state.ReplicaSet, written.Value);
         if (failure is not null)
             return Reconciled.Retry(failure);
         return written.IsSuccess || written.IsNotFound ? Reconciled.LookAgain(plan.LookAgain) : Reconciled.Refused(written.Error);

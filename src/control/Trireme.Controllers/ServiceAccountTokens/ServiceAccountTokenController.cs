@@ -17,7 +17,7 @@ internal sealed class ServiceAccountTokenController : Controller
     private const string SecretType = "kubernetes.io/service-account-token";
     private const string NameAnnotation = "kubernetes.io/service-account.name";
     private const string UidAnnotation = "kubernetes.io/service-account.uid";
-    private const string ExpiryAnnotation = "trireme.dev/token-expires-at";
+    private const string ExpiryAnnotation = "trireme.io/token-expires-at";
     private const string TokenKey = "token";
     private const string AuthorityKey = "ca.crt";
     private const string NamespaceKey = "namespace";

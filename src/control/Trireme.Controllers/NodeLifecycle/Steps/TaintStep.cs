@@ -11,6 +11,9 @@ internal static class TaintStep
     public static Node Apply(NodeState state, Node node)
     {
         var noSchedule = NodeTaints.NoScheduleKeys(node).ToList();
+        // A node that has not reported yet keeps the taint that it was admitted with.
+        if (node.Status.Conditions.Find("Ready") is null)
+            noSchedule.AddRange((node.Spec.Taints ?? []).Where(taint => taint is { Key: NodeTaints.NotReady, Effect: NodeTaints.NoSchedule }).Select(taint => taint.Key));
         var ready = node.Status.Conditions.Find("Ready")?.Status ?? "True";
         var noExecute = state.Eviction == EvictionLeave.Withdrawn ? null : NodeTaints.NoExecuteKey(ready);
         var taints = new List<Taint>();
