@@ -95,17 +95,6 @@ internal sealed class ObjectTable
     /// <summary>Walks the objects whose keys start with <paramref name="prefix"/>, from the first key that is not before <paramref name="start"/>.</summary>
     public Walk From(string prefix, string start = "") => new(_chunks, prefix, string.CompareOrdinal(start, prefix) > 0 ? start : prefix);
 
-    /// <summary>How many objects have keys with a prefix.</summary>
-    public int CountOf(string prefix)
-    {
-        if (prefix.Length == 0)
-            return Count;
-        var count = 0;
-        foreach (var _ in From(prefix))
-            count++;
-        return count;
-    }
-
     /// <summary>The chunk that has or would have the key: the last one that starts at or before it; -1 where all start behind it.</summary>
     private int ChunkOf(string key)
     {

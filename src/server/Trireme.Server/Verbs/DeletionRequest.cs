@@ -67,7 +67,7 @@ internal sealed record DeletionRequest
             {
                 options = JsonSerializer.Deserialize(YamlBody.ToJson(http.Request, body).Span, ApiJson.Of<DeleteOptions>()) ?? new DeleteOptions();
             }
-            catch (JsonException broken)
+            catch (Exception broken) when (broken is JsonException or FormatException)
             {
                 return (null, StatusErrors.BadRequest($"couldn't get version/kind; json parse error: {broken.Message}"));
             }

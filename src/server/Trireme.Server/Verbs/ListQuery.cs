@@ -40,8 +40,10 @@ internal sealed record ListQuery
         var (selector, refusal) = SelectorReader.Read(call, cache);
         if (selector is null)
             return (null, refusal);
-        if (!TryNumber(query["limit"], out var limit) || !TryNumber(query["timeoutSeconds"], out var timeout))
-            return (null, StatusErrors.BadRequest($"strconv.ParseInt: parsing \"{query["limit"]}{query["timeoutSeconds"]}\": invalid syntax"));
+        if (!TryNumber(query["limit"], out var limit))
+            return (null, StatusErrors.BadRequest($"strconv.ParseInt: parsing \"{query["limit"]}\": invalid syntax"));
+        if (!TryNumber(query["timeoutSeconds"], out var timeout))
+            return (null, StatusErrors.BadRequest($"strconv.ParseInt: parsing \"{query["timeoutSeconds"]}\": invalid syntax"));
         var version = query["resourceVersion"].ToString();
         long? parsed = null;
         if (version.Length > 0)
