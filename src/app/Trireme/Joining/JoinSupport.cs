@@ -7,7 +7,7 @@ using Trireme.Hosting;
 
 namespace Trireme.Joining;
 
-/// <summary>What a cluster publishes so that nodes can join: the facts that everybody may read, and the right to ask for certificates.</summary>
+/// <summary>What a cluster publishes so that nodes can join: the facts that everybody may read. Default roles give the right to ask for certificates.</summary>
 internal static class JoinSupport
 {
     /// <summary>The ConfigMap in <c>kube-public</c> that tells strangers about the cluster (kubeadm's name).</summary>
@@ -62,15 +62,6 @@ internal static class JoinSupport
                 Metadata = new ObjectMeta { Namespace = PublicNamespace, Name = "trireme:cluster-info" },
                 RoleRef = new RoleRef { ApiGroup = RbacGroup, Kind = "Role", Name = "trireme:cluster-info" },
                 Subjects = [new Subject { ApiGroup = RbacGroup, Kind = "User", Name = "system:anonymous" }],
-            },
-            cancellationToken).ConfigureAwait(false);
-        await CreateAsync(
-            client.Resource<ClusterRoleBinding>(),
-            new ClusterRoleBinding
-            {
-                Metadata = new ObjectMeta { Name = "trireme:node-bootstrapper" },
-                RoleRef = new RoleRef { ApiGroup = RbacGroup, Kind = "ClusterRole", Name = "system:node-bootstrapper" },
-                Subjects = [new Subject { ApiGroup = RbacGroup, Kind = "Group", Name = "system:bootstrappers" }],
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -40,11 +40,14 @@ internal sealed class NodeJoin(Uri server, JoinToken? token, string nodeName, IP
             var client = Stored(ClientFile) ?? await RequestAsync(
                 Connect(authority, null, Required().Bearer), "kubernetes.io/kube-apiserver-client-kubelet", "client auth", ClientFile, cancellationToken).ConfigureAwait(false);
             var connection = Connect(authority, client, null);
-            var serving = Stored(ServingFile) ?? await RequestAsync(
-                connection, "kubernetes.io/kubelet-serving", "server auth", ServingFile, cancellationToken).ConfigureAwait(false);
+            if (Stored(ServingFile) is not { } serving)
+            {
+                await RegisterAsync(connection, cancellationToken).ConfigureAwait(false);
+                serving = await RequestAsync(connection, "kubernetes.io/kubelet-serving", "server auth", ServingFile, cancellationToken).ConfigureAwait(false);
+            }
             return new NodeIdentity { Authority = authority, Client = client, Serving = serving, Facts = await FactsAsync(connection, cancellationToken).ConfigureAwait(false) };
         }
-        catch (Exception error) when (error is IOException or CryptographicException)
+        catch (Exception error) when (error is IOException or CryptographicException or ApiException)
         {
             throw new StartException($"this machine cannot join {server}: {error.Message}", error);
         }
@@ -89,6 +92,23 @@ internal sealed class NodeJoin(Uri server, JoinToken? token, string nodeName, IP
             return found.IsSuccess && found.Value.Data is { } data
                 ? data
                 : throw new StartException($"{server} does not publish what a node must know ({JoinSupport.PublicNamespace}/{JoinSupport.ClusterInfo}): {found.Error?.Message}");
+        }
+    }
+
+    // A serving certificate is signed for the names and addresses of a known node only: the node comes first.
+    private async Task RegisterAsync(ClusterConnection connection, CancellationToken cancellationToken)
+    {
+        var transport = new HttpsTransport(connection, time);
+        await using (transport.ConfigureAwait(false))
+        {
+            var nodes = new ApiClient(transport).Resource<Api.Core.V1.Node>();
+            var labels = new Dictionary<string, string> { ["kubernetes.io/hostname"] = nodeName };
+            var created = await nodes.CreateAsync(new Api.Core.V1.Node { Metadata = new ObjectMeta { Name = nodeName, Labels = labels } }, cancellationToken).ConfigureAwait(false);
+            if (!created.IsSuccess && !created.IsAlreadyExists)
+                throw new StartException($"{server} refuses the node {nodeName}: {created.Error.Message}");
+            var addresses = $$$"""{"status":{"addresses":[{"type":"InternalIP","address":"{{{address}}}"},{"type":"Hostname","address":"{{{nodeName}}}"}]}}""";
+            (await nodes.PatchAsync(
+                nodeName, PatchBody.Merge(System.Text.Encoding.UTF8.GetBytes(addresses)), new PatchOptions { Subresource = "status" }, cancellationToken).ConfigureAwait(false)).Require();
         }
     }
 
