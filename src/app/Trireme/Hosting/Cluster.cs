@@ -35,6 +35,11 @@ internal sealed class Cluster : IAsyncDisposable
                 progress.Note("node", $"no Pods run on this machine: {obstacle}");
             return cluster;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw new StartException($"{paths.Data} cannot be written: {error.Message}", error);
+        }
         catch
         {
             await cluster.DisposeAsync().ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class ClusterPaths
     public static string DefaultData =>
         Environment.IsPrivilegedProcess
             ? "/var/lib/trireme"
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "trireme");
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "trireme");
 
     /// <summary>The data folder.</summary>
     public string Data { get; }

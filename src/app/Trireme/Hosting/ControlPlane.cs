@@ -124,6 +124,10 @@ internal sealed class ControlPlane : IAsyncDisposable
                 _time,
                 cancellationToken).ConfigureAwait(false);
         }
+        catch (StoreException error)
+        {
+            throw new StartException(error.Message, error);
+        }
         catch (Exception error) when (error is IOException or SocketException)
         {
             throw new StartException($"port {Settings.ApiPort} is taken by another program: stop it, or choose another port with --api-port", error);
