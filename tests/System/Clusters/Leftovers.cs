@@ -13,7 +13,7 @@ internal sealed record Leftovers(IReadOnlyList<string> Marks, string Bridge, str
     public async Task AssertNoneAsync()
     {
         Assert.Empty(Processes());
-        Assert.Empty((await File.ReadAllLinesAsync("/proc/self/mounts")).Where(IsMarked));
+        Assert.DoesNotContain(await File.ReadAllLinesAsync("/proc/self/mounts"), IsMarked);
         Assert.DoesNotContain(Bridge, (await Command.RunAsync("ip", ["-brief", "link"])).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Table, (await Command.RunAsync("nft", ["list", "tables"])).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Marks, Path.Exists);

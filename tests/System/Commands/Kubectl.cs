@@ -32,9 +32,9 @@ internal sealed class Kubectl(string kubeconfig, string home, string ns = "defau
     public Task<CommandResult> WithAsync(string name, string value, params string[] arguments) =>
         Command.RunAsync("kubectl", ["--namespace", ns, .. arguments], null, new Dictionary<string, string>(Environment) { [name] = value });
 
-    /// <summary>Applies manifests; returns what it printed.</summary>
+    /// <summary>Applies manifests in JSON; returns what it printed.</summary>
     public async Task<string> ApplyAsync(params string[] manifests) =>
-        (await FeedAsync(string.Join("\n---\n", manifests), "apply", "-f", "-")).Text;
+        (await FeedAsync(string.Join("\n", manifests), "apply", "-f", "-")).Text;
 
     /// <summary>One field of an object, as a JSONPath without braces such as <c>.status.phase</c>.</summary>
     public Task<string> FieldAsync(string resource, string path) => TextAsync("get", resource, "-o", $"jsonpath={{{path}}}");

@@ -29,7 +29,7 @@ public sealed class ContainerAccessTests(ClusterFixture fixture) : ClusterTest(f
     {
         Requirements.Require("script");
         await StartAsync(Manifests.Pod("box"));
-        var inside = $"stty rows 33 cols 101; kubectl --namespace {Namespace} exec -it box -- sh -c 'tty; stty size; exit 7'";
+        var inside = $"stty rows 33 cols 101; kubectl --namespace {Namespace} exec -it box -- sh -c 'tty; for i in 1 2 3 4 5 6 7 8 9; do stty size 2>/dev/null && break; sleep 0.3; done; exit 7'";
         var run = await Command.RunAsync("script", ["-qec", inside, "/dev/null"], null, Kubectl.Environment);
         Assert.Equal(7, run.ExitCode);
         Assert.Contains("/dev/pts/0", run.Output, StringComparison.Ordinal);
