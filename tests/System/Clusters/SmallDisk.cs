@@ -42,7 +42,8 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The cluster's program still has files open here; its own teardown comes after.
+        // The program is found by a file on this disk: unmounted first, it would run on unseen.
+        (await TriremeProgram.RunAsync("down", "--data-dir", _folder)).Require();
         (await Command.RunAsync("umount", ["--lazy", _folder])).Require();
     }
 }

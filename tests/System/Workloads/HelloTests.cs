@@ -47,7 +47,8 @@ public sealed partial class HelloTests(ClusterFixture fixture) : ClusterTest(fix
         await ApplyHelloAsync();
         foreach (var name in (string[])["hello", $"hello.{Namespace}", $"hello.{Namespace}.svc.cluster.local"])
         {
-            var run = (await Kubectl.RunAsync("run", "try", "--image=hello:1", "--rm", "-i", "--restart=Never", "--", "wget", "-qO-", $"http://{name}")).Require();
+            // It waits for the end of its input, which comes when kubectl is attached: what was written before that nobody would see.
+            var run = (await Kubectl.FeedAsync("", "run", "try", "--image=hello:1", "--rm", "-i", "--restart=Never", "--", "sh", "-c", $"cat; wget -qO- http://{name}")).Require();
             Assert.Matches(Answer(), run.Output);
             Assert.Contains("pod \"try\" deleted", run.Output + run.Error, StringComparison.Ordinal);
         }
