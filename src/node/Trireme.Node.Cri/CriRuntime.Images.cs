@@ -15,10 +15,10 @@ public sealed partial class CriRuntime
         {
             request.Auth = new()
             {
+                // Without the server's address, as the kubelet does: the agent has chosen for this image already, and containerd drops what it cannot match.
                 Username = credentials.Username ?? "",
                 Password = credentials.Password ?? "",
                 IdentityToken = credentials.IdentityToken ?? "",
-                ServerAddress = credentials.ServerAddress ?? "",
             };
         }
         try

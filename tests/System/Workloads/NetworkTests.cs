@@ -83,9 +83,9 @@ public sealed class NetworkTests(ClusterFixture fixture) : ClusterTest(fixture)
     [Fact]
     public async Task ClusterIp_AskedByItsOwnPod_Answers()
     {
-        await Kubectl.ApplyAsync(Manifests.WebPod("web"), Manifests.Service("web", "web"));
+        await Kubectl.ApplyAsync(Manifests.WebPod("web"), Manifests.Service("front", "web"));
         await Kubectl.ReadyAsync("web");
-        await Eventually.HoldsAsync(() => Kubectl.TextAsync("exec", "web", "--", "wget", "-qO-", "http://web/"), body => body.StartsWith("Hello from web", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => Kubectl.TextAsync("exec", "web", "--", "wget", "-qO-", "http://front/"), body => body.StartsWith("Hello from web", StringComparison.Ordinal));
     }
 
     [Fact]

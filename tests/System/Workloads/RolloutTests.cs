@@ -15,14 +15,15 @@ public sealed class RolloutTests(ClusterFixture fixture) : ClusterTest(fixture)
         Assert.Equal("deployment.apps/web image updated", await Kubectl.TextAsync("set", "image", "deployment/web", "web=hello:2"));
         await RolledOutAsync();
         await Kubectl.TextAsync("annotate", "--overwrite", "deployment/web", "kubernetes.io/change-cause=second");
-        Assert.Contains("version 2", await Web.GetAsync(address), StringComparison.Ordinal);
+        // The rules follow the endpoints a moment after the rollout is over, as with Kubernetes.
+        await Eventually.HoldsAsync(() => Web.GetAsync(address), page => page.Contains("version 2", StringComparison.Ordinal));
 
         await Eventually.HoldsAsync(HistoryAsync, rows => rows.SequenceEqual(["1 first", "2 second"]));
         Assert.Contains("Image:\thello:1", await Kubectl.TextAsync("rollout", "history", "deployment/web", "--revision=1"), StringComparison.Ordinal);
 
         Assert.Equal("deployment.apps/web rolled back", await Kubectl.TextAsync("rollout", "undo", "deployment/web"));
         await RolledOutAsync();
-        Assert.Contains("version 1", await Web.GetAsync(address), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(() => Web.GetAsync(address), page => page.Contains("version 1", StringComparison.Ordinal));
         await Eventually.HoldsAsync(HistoryAsync, rows => rows.SequenceEqual(["2 second", "3 first"]));
     }
 
