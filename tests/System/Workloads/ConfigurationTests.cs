@@ -37,12 +37,27 @@ public sealed class ConfigurationTests(ClusterFixture fixture) : ClusterTest(fix
         var service = await Kubectl.FieldAsync("service/other", ".spec.clusterIP");
         var expected = new Dictionary<string, string>
         {
-            ["COLOR"] = "blue", ["size"] = "7", ["KEY_password"] = "s3cret",
-            ["PLAIN"] = "a b", ["JOINED"] = "a b-blue-$(NOBODY)-$(PLAIN)", ["SIZE"] = "7", ["PASSWORD"] = "s3cret",
-            ["NAME"] = "env", ["SPACE"] = Namespace, ["LABEL"] = "env", ["ACCOUNT"] = "default",
-            ["NODE"] = await Kubectl.FieldAsync("pod/env", ".spec.nodeName"), ["IP"] = await Kubectl.FieldAsync("pod/env", ".status.podIP"),
-            ["MEMORY"] = "32", ["CPU"] = "500", ["HOSTNAME"] = "env", ["VERSION"] = "1",
-            ["OTHER_SERVICE_HOST"] = service, ["OTHER_SERVICE_PORT"] = "80", ["OTHER_SERVICE_PORT_HTTP"] = "80", ["OTHER_PORT"] = $"tcp://{service}:80",
+            ["COLOR"] = "blue",
+            ["size"] = "7",
+            ["KEY_password"] = "s3cret",
+            ["PLAIN"] = "a b",
+            ["JOINED"] = "a b-blue-$(NOBODY)-$(PLAIN)",
+            ["SIZE"] = "7",
+            ["PASSWORD"] = "s3cret",
+            ["NAME"] = "env",
+            ["SPACE"] = Namespace,
+            ["LABEL"] = "env",
+            ["ACCOUNT"] = "default",
+            ["NODE"] = await Kubectl.FieldAsync("pod/env", ".spec.nodeName"),
+            ["IP"] = await Kubectl.FieldAsync("pod/env", ".status.podIP"),
+            ["MEMORY"] = "32",
+            ["CPU"] = "500",
+            ["HOSTNAME"] = "env",
+            ["VERSION"] = "1",
+            ["OTHER_SERVICE_HOST"] = service,
+            ["OTHER_SERVICE_PORT"] = "80",
+            ["OTHER_SERVICE_PORT_HTTP"] = "80",
+            ["OTHER_PORT"] = $"tcp://{service}:80",
             ["KUBERNETES_SERVICE_PORT_HTTPS"] = "443",
         };
         Assert.Equal(expected, variables.Where(pair => expected.ContainsKey(pair.Key)).ToDictionary());

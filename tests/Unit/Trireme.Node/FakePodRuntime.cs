@@ -100,8 +100,16 @@ internal sealed class FakePodRuntime(TimeProvider time, string name = "fake") : 
             var id = Id("s");
             var sandbox = new SandboxState
             {
-                Id = id, PodNamespace = spec.PodNamespace, PodName = spec.PodName, PodUid = spec.PodUid, Attempt = spec.Attempt, Ready = true,
-                CreatedAt = time.GetUtcNow(), Addresses = spec.HostNetwork ? [] : [$"10.0.0.{_next}"], Labels = spec.Labels, Annotations = spec.Annotations,
+                Id = id,
+                PodNamespace = spec.PodNamespace,
+                PodName = spec.PodName,
+                PodUid = spec.PodUid,
+                Attempt = spec.Attempt,
+                Ready = true,
+                CreatedAt = time.GetUtcNow(),
+                Addresses = spec.HostNetwork ? [] : [$"10.0.0.{_next}"],
+                Labels = spec.Labels,
+                Annotations = spec.Annotations,
             };
             _sandboxes.Add(id, sandbox);
             _calls.Add($"sandbox {spec.PodName}");
@@ -154,8 +162,16 @@ internal sealed class FakePodRuntime(TimeProvider time, string name = "fake") : 
             var id = Id("c");
             _containers.Add(id, new ContainerState
             {
-                Id = id, SandboxId = sandboxId, Name = spec.Container.Name, Attempt = spec.Attempt, Phase = ContainerPhase.Created,
-                ImageReference = spec.ImageReference, ImageId = spec.ImageId, CreatedAt = time.GetUtcNow(), Labels = spec.Labels, Annotations = spec.Annotations,
+                Id = id,
+                SandboxId = sandboxId,
+                Name = spec.Container.Name,
+                Attempt = spec.Attempt,
+                Phase = ContainerPhase.Created,
+                ImageReference = spec.ImageReference,
+                ImageId = spec.ImageId,
+                CreatedAt = time.GetUtcNow(),
+                Labels = spec.Labels,
+                Annotations = spec.Annotations,
             });
             _specs.Add(id, spec);
             _calls.Add($"create {spec.Container.Name}");

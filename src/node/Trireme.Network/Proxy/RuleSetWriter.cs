@@ -5,7 +5,7 @@ using System.Text;
 namespace Trireme.Network.Proxy;
 
 /// <summary>
-/// Writes the whole table of a node as an nftables script. The script replaces the table in one transaction, so that no packet sees half of it.
+/// Writes the whole table of a node in the language of nftables.
 /// Equal input gives equal text. Model: kube-proxy's nftables mode (KEP-3866): verdict maps by address and port, one chain an endpoint.
 /// </summary>
 internal sealed class RuleSetWriter
@@ -20,19 +20,21 @@ internal sealed class RuleSetWriter
     private readonly List<string> _hostPorts = [];
     private readonly List<string> _boundHostPorts = [];
     private readonly HashSet<string> _endpointChains = [];
+    private readonly HashSet<string> _chainNames = [];
+    private readonly HashSet<string> _setNames = [];
     private readonly NodeNetworkOptions _options;
 
     private RuleSetWriter(NodeNetworkOptions options) => _options = options;
 
-    /// <summary>The script for these Services and host ports.</summary>
-    public static string Write(NodeNetworkOptions options, IReadOnlyList<ServicePortRules> services, IReadOnlyList<HostPortRule> hostPorts)
+    /// <summary>The rules for these Services and host ports.</summary>
+    public static RuleSet Write(NodeNetworkOptions options, IReadOnlyList<ServicePortRules> services, IReadOnlyList<HostPortRule> hostPorts)
     {
         var writer = new RuleSetWriter(options);
         foreach (var service in services)
             writer.Add(service);
         foreach (var hostPort in hostPorts)
             writer.Add(hostPort);
-        return writer.Text();
+        return new RuleSet(options.Table, writer.Text(), [.. writer._chainNames.Order(StringComparer.Ordinal)], [.. writer._setNames.Order(StringComparer.Ordinal)]);
     }
 
     private void Add(ServicePortRules service)
@@ -68,6 +70,7 @@ internal sealed class RuleSetWriter
     private void WriteServiceChain(string name, ServicePortRules service, IReadOnlyList<ProxyEndpoint> endpoints, string masquerade)
     {
         var chains = endpoints.Select(endpoint => EndpointChain(service, endpoint)).ToList();
+        _chainNames.Add(name);
         _chains.Append(CultureInfo.InvariantCulture, $"  chain {name} {{\n    {masquerade}\n");
         if (service.AffinitySeconds > 0)
         {
@@ -93,9 +96,11 @@ internal sealed class RuleSetWriter
         var name = "endpoint-" + id;
         if (!_endpointChains.Add(name))
             return name;
+        _chainNames.Add(name);
         _chains.Append(CultureInfo.InvariantCulture, $"  chain {name} {{\n    ip saddr {endpoint.Address} jump mark-for-masquerade\n");
         if (service.AffinitySeconds > 0)
         {
+            _setNames.Add("affinity-" + id);
             _sets.Append(CultureInfo.InvariantCulture, $"  set affinity-{id} {{\n    type ipv4_addr\n    flags dynamic,timeout\n    timeout {service.AffinitySeconds}s\n  }}\n");
             _chains.Append(CultureInfo.InvariantCulture, $"    update @affinity-{id} {{ ip saddr }}\n");
         }
@@ -107,6 +112,7 @@ internal sealed class RuleSetWriter
     {
         var target = string.Create(CultureInfo.InvariantCulture, $"{rule.PodIP}:{rule.ContainerPort}");
         var name = $"hostport-{Hash(rule.ToString())}";
+        _chainNames.Add(name);
         _chains.Append(CultureInfo.InvariantCulture, $"  chain {name} {{\n    ip saddr {rule.PodIP} jump mark-for-masquerade\n    fib saddr type local jump mark-for-masquerade\n    meta l4proto {rule.Protocol} dnat to {target}\n  }}\n");
         if (rule.HostIP.Length == 0)
             _hostPorts.Add(string.Create(CultureInfo.InvariantCulture, $"{rule.Protocol} . {rule.HostPort} : goto {name}"));
@@ -117,8 +123,7 @@ internal sealed class RuleSetWriter
     private string Text()
     {
         var text = new StringBuilder();
-        // "add" first, as deleting a table that is not there fails the transaction.
-        text.Append(CultureInfo.InvariantCulture, $"add table ip {_options.Table}\ndelete table ip {_options.Table}\ntable ip {_options.Table} {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"table ip {_options.Table} {{\n");
         Map(text, "service-ips", "ipv4_addr . inet_proto . inet_service", _serviceAddresses);
         Map(text, "service-nodeports", "inet_proto . inet_service", _nodePorts);
         Map(text, "no-endpoint-services", "ipv4_addr . inet_proto . inet_service", _refusedAddresses);

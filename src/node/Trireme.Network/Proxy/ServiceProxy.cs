@@ -24,7 +24,7 @@ internal sealed class ServiceProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<IDisposable> _handlers = [];
     private Task _loop = Task.CompletedTask;
-    private string _applied = "";
+    private RuleSet? _applied;
 
     public ServiceProxy(IInformerFactory informers, NodeNetworkOptions options, TimeProvider time)
     {
@@ -104,11 +104,14 @@ internal sealed class ServiceProxy : IAsyncDisposable
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
         var services = ServiceRules.Build(_services.List(), (ns, name) => _slices.ByIndex(ServiceIndex, SliceServices.Key(ns, name)), _options.NodeName);
-        var script = RuleSetWriter.Write(_options, services, HostPorts());
-        if (script == _applied)
+        var rules = RuleSetWriter.Write(_options, services, HostPorts());
+        if (rules.Text == _applied?.Text)
             return;
+        // What is there is known from the last success on; before, and after a failure, the table is replaced.
+        var script = _applied is null ? rules.Replacement() : rules.Update(_applied);
+        _applied = null;
         await Nftables.ApplyAsync(script, cancellationToken).ConfigureAwait(false);
-        _applied = script;
+        _applied = rules;
     }
 
     private List<HostPortRule> HostPorts() =>

@@ -95,7 +95,8 @@ internal sealed class InProcessExchange : IHttpRequestLifetimeFeature, IDisposab
                 warnings.Add(WarningText(header));
         }
         var response = new ApiResponse(
-            _response.StatusCode, _response.Headers.ContentType.ToString(), new InProcessBody(_pipe.Reader, _aborted.Token), this) { Warnings = warnings };
+            _response.StatusCode, _response.Headers.ContentType.ToString(), new InProcessBody(_pipe.Reader, _aborted.Token), this)
+        { Warnings = warnings };
         _headers.TrySetResult(response);
     }
 

@@ -95,20 +95,20 @@ public sealed class ReplicaSetReconcilerTests
 
     private static Pod Pod(
         string name, string node = "n", string phase = "Running", DateTimeOffset? ready = null, string? cost = null, int restarts = 0, DateTimeOffset? created = null) => new()
-    {
-        Metadata = new ObjectMeta
         {
-            Name = name,
-            Uid = name,
-            CreationTimestamp = created ?? Now.AddDays(-1),
-            Annotations = cost is null ? null : new Dictionary<string, string> { ["controller.kubernetes.io/pod-deletion-cost"] = cost },
-        },
-        Spec = new PodSpec { NodeName = node },
-        Status = new PodStatus
-        {
-            Phase = phase,
-            Conditions = [new PodCondition { Type = "Ready", Status = ready is null ? "False" : "True", LastTransitionTime = ready }],
-            ContainerStatuses = [new ContainerStatus { RestartCount = restarts }],
-        },
-    };
+            Metadata = new ObjectMeta
+            {
+                Name = name,
+                Uid = name,
+                CreationTimestamp = created ?? Now.AddDays(-1),
+                Annotations = cost is null ? null : new Dictionary<string, string> { ["controller.kubernetes.io/pod-deletion-cost"] = cost },
+            },
+            Spec = new PodSpec { NodeName = node },
+            Status = new PodStatus
+            {
+                Phase = phase,
+                Conditions = [new PodCondition { Type = "Ready", Status = ready is null ? "False" : "True", LastTransitionTime = ready }],
+                ContainerStatuses = [new ContainerStatus { RestartCount = restarts }],
+            },
+        };
 }

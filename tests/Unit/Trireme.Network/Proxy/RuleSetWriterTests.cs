@@ -23,7 +23,7 @@ public sealed class RuleSetWriterTests
     [Fact]
     public void Write_ServicesOfEveryKind_MatchesGoldenFile()
     {
-        var script = RuleSetWriter.Write(
+        var rules = RuleSetWriter.Write(
             Options,
             [
                 Rules("web", "http", 80, [new("10.244.0.2", 8080, true), new("10.244.1.3", 8080, false)]) with { NodePort = 30080, ExternalAddresses = ["198.51.100.7"] },
@@ -34,6 +34,7 @@ public sealed class RuleSetWriterTests
             ],
             [new HostPortRule("tcp", "", 8081, "10.244.0.9", 81), new HostPortRule("udp", "192.0.2.10", 8082, "10.244.0.9", 82)]);
 
+        var script = rules.Replacement();
         if (Environment.GetEnvironmentVariable("TRIREME_UPDATE_GOLDEN") == "1")
             File.WriteAllText(Golden("rules.nft"), script);
         Assert.Equal(File.ReadAllText(Golden("rules.nft")), script);
@@ -43,7 +44,20 @@ public sealed class RuleSetWriterTests
     public void Write_SameInput_GivesSameText()
     {
         IReadOnlyList<ServicePortRules> services = [Rules("web", "http", 80, [new("10.244.0.2", 8080, true)])];
-        Assert.Equal(RuleSetWriter.Write(Options, services, []), RuleSetWriter.Write(Options, services, []));
+        Assert.Equal(RuleSetWriter.Write(Options, services, []).Text, RuleSetWriter.Write(Options, services, []).Text);
+    }
+
+    [Fact]
+    public void Update_EndpointGone_DeletesItsChainAndSetAndKeepsTheOthers()
+    {
+        ServicePortRules Sticky(params ProxyEndpoint[] endpoints) => Rules("sticky", "", 70, endpoints) with { AffinitySeconds = 600 };
+        var before = RuleSetWriter.Write(Options, [Sticky(new("10.244.0.2", 7070, true), new("10.244.0.3", 7070, true))], []);
+        var after = RuleSetWriter.Write(Options, [Sticky(new ProxyEndpoint("10.244.0.2", 7070, true))], []);
+
+        var deletions = after.Update(before).Split('\n').Where(line => line.StartsWith("delete", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2, deletions.Count);
+        Assert.All(deletions, line => Assert.Contains("10.244.0.3", line, StringComparison.Ordinal));
     }
 
     private static ServicePortRules Rules(string name, string portName, int port, IReadOnlyList<ProxyEndpoint> endpoints) => new()

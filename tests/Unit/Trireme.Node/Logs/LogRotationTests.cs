@@ -52,7 +52,12 @@ public sealed class LogRotationTests : IDisposable
     private LogRotation Rotation() => new(
         new NodeAgentOptions
         {
-            NodeName = "n", NodeAddresses = [], DataDirectory = _folder.FullName, Runtimes = new Dictionary<string, IPodRuntime>(), DefaultRuntime = "", LogMaxBytes = 100,
+            NodeName = "n",
+            NodeAddresses = [],
+            DataDirectory = _folder.FullName,
+            Runtimes = new Dictionary<string, IPodRuntime>(),
+            DefaultRuntime = "",
+            LogMaxBytes = 100,
         },
         new RuntimeView(), new PodDirectories(_folder.FullName, _folder.FullName), _time, NullLogger.Instance);
 

@@ -127,7 +127,10 @@ public sealed class PlacementTests
         {
             Allocatable = new Dictionary<string, Quantity>
             {
-                ["cpu"] = Quantity.Parse(cpu), ["memory"] = Quantity.Parse("8Gi"), ["pods"] = Quantity.Parse("110"), ["ephemeral-storage"] = Quantity.Parse("100Gi"),
+                ["cpu"] = Quantity.Parse(cpu),
+                ["memory"] = Quantity.Parse("8Gi"),
+                ["pods"] = Quantity.Parse("110"),
+                ["ephemeral-storage"] = Quantity.Parse("100Gi"),
             },
         },
     };

@@ -127,7 +127,9 @@ public sealed class PodDescriberTests
     {
         var secret = new JsonObject
         {
-            ["metadata"] = new JsonObject { ["name"] = "s" }, ["type"] = "Opaque", ["data"] = new JsonObject { ["pw"] = "aGVsbG8=", ["x"] = "" },
+            ["metadata"] = new JsonObject { ["name"] = "s" },
+            ["type"] = "Opaque",
+            ["data"] = new JsonObject { ["pw"] = "aGVsbG8=", ["x"] = "" },
         };
         var text = new Description(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc);
 

@@ -86,7 +86,10 @@ public sealed class TextPiecesTests
             ["spec"] = new JsonObject { ["replicas"] = 3 },
             ["status"] = new JsonObject
             {
-                ["observedGeneration"] = observed, ["updatedReplicas"] = updated, ["replicas"] = total, ["availableReplicas"] = available,
+                ["observedGeneration"] = observed,
+                ["updatedReplicas"] = updated,
+                ["replicas"] = total,
+                ["availableReplicas"] = available,
             },
         };
 
