@@ -7,6 +7,8 @@ internal static class ClusterSettingsFile
 {
     // Names the settings of all clusters of this machine, so that a new one keeps out of their ranges.
     private const string Registry = "/run/trireme/clusters";
+    private const string RegistryLock = "/run/trireme/clusters.lock";
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>The settings of a cluster that was started before; null for a new one.</summary>
     /// <exception cref="StartException">The file is damaged.</exception>
@@ -15,6 +17,8 @@ internal static class ClusterSettingsFile
     /// <summary>The settings of a cluster: those of the first start, changed by the options that are given now.</summary>
     public static ClusterSettings LoadOrCreate(ClusterPaths paths, UpOptions options)
     {
+        // Clusters that start together must not choose the same ranges: what is chosen is listed before the next one looks.
+        using var registry = LockRegistry();
         var settings = Read(paths.Settings) ?? Create(paths, options);
         settings = settings with
         {
@@ -74,6 +78,29 @@ internal static class ClusterSettingsFile
             Bridge = paths.IsDefault ? "trireme0" : "trm" + suffix,
             Table = "trireme" + suffix,
         };
+    }
+
+    private static FileStream? LockRegistry()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return null;
+        Directory.CreateDirectory(Registry);
+        FileStream? held = null;
+        return SpinWait.SpinUntil(() => (held = TryOpen()) is not null, LockPatience)
+            ? held
+            : throw new StartException($"another start holds {RegistryLock} for more than {LockPatience.TotalSeconds:F0} s: end it and try again");
+
+        static FileStream? TryOpen()
+        {
+            try
+            {
+                return new FileStream(RegistryLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
     }
 
     private static List<ClusterSettings> Others(ClusterPaths paths)
