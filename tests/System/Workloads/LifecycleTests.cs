@@ -140,7 +140,8 @@ public sealed class LifecycleTests(ClusterFixture fixture) : ClusterTest(fixture
                                 "preStop": {"exec": {"command": ["sh", "-c", "echo stopping >/out/stop"]}}}
                 """, Out(folder), 5));
             await Kubectl.ReadyAsync("hooked");
-            Assert.Equal("started\n", await File.ReadAllTextAsync(Path.Combine(folder, "start")));
+            await Eventually.HoldsAsync(
+                () => Task.FromResult(File.Exists(Path.Combine(folder, "start")) ? File.ReadAllText(Path.Combine(folder, "start")) : ""), text => text == "started\n");
             await Kubectl.TextAsync("delete", "pod", "hooked");
             Assert.Equal("stopping\n", await File.ReadAllTextAsync(Path.Combine(folder, "stop")));
         }
