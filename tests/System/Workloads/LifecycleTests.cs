@@ -15,13 +15,13 @@ public sealed class LifecycleTests(ClusterFixture fixture) : ClusterTest(fixture
     {
         const string Init = """
             "initContainers": [
-              {"name": "first", "image": "hello:1", "command": ["sh", "-c", "sleep 1; echo first >>/work/order"], "volumeMounts": [{"name": "work", "mountPath": "/work"}]},
-              {"name": "second", "image": "hello:1", "command": ["sh", "-c", "echo second >>/work/order"], "volumeMounts": [{"name": "work", "mountPath": "/work"}]}],
+              {"name": "first", "image": "hello:1", "command": ["sh", "-c", "sleep 1; echo first >>/steps/order"], "volumeMounts": [{"name": "work", "mountPath": "/steps"}]},
+              {"name": "second", "image": "hello:1", "command": ["sh", "-c", "echo second >>/steps/order"], "volumeMounts": [{"name": "work", "mountPath": "/steps"}]}],
             "volumes": [{"name": "work", "emptyDir": {}}]
             """;
-        await Kubectl.ApplyAsync(Manifests.Pod("steps", "echo main >>/work/order; sleep 3600", "\"volumeMounts\": [{\"name\": \"work\", \"mountPath\": \"/work\"}]", Init));
+        await Kubectl.ApplyAsync(Manifests.Pod("steps", "echo main >>/steps/order; sleep 3600", "\"volumeMounts\": [{\"name\": \"work\", \"mountPath\": \"/steps\"}]", Init));
         await Kubectl.ReadyAsync("steps");
-        await Eventually.HoldsAsync(() => Kubectl.TextAsync("exec", "steps", "--", "cat", "/work/order"), order => order == "first\nsecond\nmain");
+        await Eventually.HoldsAsync(() => Kubectl.TextAsync("exec", "steps", "--", "cat", "/steps/order"), order => order == "first\nsecond\nmain");
         Assert.Equal("Completed Completed", await Kubectl.FieldAsync("pod/steps", ".status.initContainerStatuses[*].state.terminated.reason"));
     }
 

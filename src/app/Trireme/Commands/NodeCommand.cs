@@ -63,11 +63,11 @@ internal static class NodeCommand
         if (await LocalNode.PrepareAsync(options, progress, cancellationToken).ConfigureAwait(false) is { } obstacle)
             throw new StartException($"this machine cannot be a node: {obstacle}");
         var settings = ClusterSettingsFile.LoadOrCreate(paths, options);
+        var join = new NodeJoin(server, token, settings.NodeName, IPAddress.Parse(settings.AdvertiseAddress), Path.Combine(paths.Data, "node-pki"), time);
         NodeIdentity identity = null!;
         await progress.StepAsync("join", async () =>
         {
-            identity = await new NodeJoin(server, token, settings.NodeName, IPAddress.Parse(settings.AdvertiseAddress), Path.Combine(paths.Data, "node-pki"), time)
-                .RunAsync(cancellationToken).ConfigureAwait(false);
+            identity = await join.RunAsync(cancellationToken).ConfigureAwait(false);
             return $"{settings.NodeName} is a member of {server}";
         }).ConfigureAwait(false);
         settings = settings with
@@ -80,7 +80,7 @@ internal static class NodeCommand
         NodeRuntime runtime = null!;
         await progress.StepAsync("runtime", async () =>
             (runtime = await LocalNode.StartRuntimeAsync(paths, settings, time, cancellationToken).ConfigureAwait(false)).Description).ConfigureAwait(false);
-        var transport = new HttpsTransport(new NodeJoin(server, null, settings.NodeName, IPAddress.Loopback, "", time).Connect(identity.Authority, identity.Client, null), time);
+        var transport = new HttpsTransport(join.Connect(identity.Authority, identity.Client, null), time);
         await using var closing = transport.ConfigureAwait(false);
         LocalNode? node = null;
         await progress.StepAsync("node", async () =>
